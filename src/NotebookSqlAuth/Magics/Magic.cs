@@ -42,6 +42,10 @@ public sealed record MagicOption(string Name, string Description)
 /// <param name="Body">The lines below the magic; empty where there were none.</param>
 public sealed record MagicCall(IReadOnlyDictionary<string, string> Arguments, string Body)
 {
+    /// <summary>Reads the words after a magic's name: <c>--option value</c>, <c>--flag</c>, values in double quotes where they hold spaces.</summary>
+    /// <exception cref="Errors.UserError">An unknown option, a missing value, a word too many; says which are known.</exception>
+    public static MagicCall Parse(Magic magic, string words, string body) => throw new NotImplementedException();
+
     /// <summary>An option's value, or null where it was not given.</summary>
     public string? this[string option] => Arguments.GetValueOrDefault(option);
 

@@ -1,0 +1,28 @@
+namespace NotebookSqlAuth.Sql;
+
+/// <summary>Runs SQL in a session and reads every answer into frames.</summary>
+public static class QueryRunner
+{
+    /// <summary>Runs all batches in order; the first error ends it.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="query">What.</param>
+    /// <param name="variables">A value for each of the text's undeclared names, without the at sign, null for NULL; see <see cref="QueryText.Variables"/>.</param>
+    /// <param name="options">Its bounds.</param>
+    /// <param name="progress">Told about rows read so far, a few times a second, from the reading thread.</param>
+    /// <param name="cancellationToken">Stops the query on the server too.</param>
+    /// <remarks>Reads synchronously on a thread of its own (asynchronous reads of long strings are quadratic in SqlClient 7.1) and cancels through SqlCommand.Cancel.</remarks>
+    /// <exception cref="Errors.UserError">The server's error (number, line), an unsupported type, the timeout, a lost session.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the session stays usable.</exception>
+    public static Task<QueryResult> RunAsync(
+        SqlSession session,
+        QueryText query,
+        IReadOnlyDictionary<string, object?> variables,
+        QueryOptions options,
+        IProgress<QueryProgress>? progress,
+        CancellationToken cancellationToken) => throw new NotImplementedException();
+}
+
+/// <summary>How far a running query is.</summary>
+/// <param name="Rows">Rows read so far, over all result sets.</param>
+/// <param name="Elapsed">Time since it started.</param>
+public sealed record QueryProgress(long Rows, TimeSpan Elapsed);

@@ -1,0 +1,24 @@
+namespace NotebookSqlAuth.Sql;
+
+/// <summary>A cell's SQL, read by ScriptDom: its GO batches and the <c>@names</c> that it uses without declaring them.</summary>
+/// <remarks>Immutable and thread-safe. SQL that ScriptDom cannot parse is split by its token stream; the server then says what is wrong.</remarks>
+public sealed class QueryText
+{
+    private QueryText(IReadOnlyList<QueryBatch> batches) => Batches = batches;
+
+    /// <summary>The batches in order; none where the text holds no statement.</summary>
+    public IReadOnlyList<QueryBatch> Batches { get; }
+
+    /// <summary>The undeclared names over all batches, without the at sign, each once, in order of appearance.</summary>
+    public IReadOnlyList<string> Variables { get; } = null!;
+
+    /// <summary>Reads SQL text.</summary>
+    public static QueryText Parse(string sql) => throw new NotImplementedException();
+}
+
+/// <summary>One batch of a cell.</summary>
+/// <param name="Text">Its SQL, without GO.</param>
+/// <param name="FirstLine">The line of the cell's SQL on which it starts, 1-based: a server's line number plus this minus one is the cell's line.</param>
+/// <param name="Count">How often GO asks to run it; 1 unless <c>GO n</c> says otherwise.</param>
+/// <param name="Variables">The undeclared names in it, without the at sign.</param>
+public sealed record QueryBatch(string Text, int FirstLine, int Count, IReadOnlyList<string> Variables);

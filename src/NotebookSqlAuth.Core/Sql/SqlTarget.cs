@@ -1,0 +1,13 @@
+namespace NotebookSqlAuth.Sql;
+
+/// <summary>Which database to open.</summary>
+/// <param name="Server">A server's name as a user writes it: <c>srv</c>, <c>srv.database.windows.net</c>, <c>localhost,1433</c>.</param>
+/// <param name="Database">The database's name.</param>
+public sealed record SqlTarget(string Server, string Database)
+{
+    /// <summary>A certificate file (PEM or DER) that the server's certificate must equal; taken on loopback only (a sandbox).</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>How long one attempt to connect may take, in seconds.</summary>
+    public int ConnectTimeoutSeconds { get; init; } = 30;
+}
