@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Builds everything, installs what the tests need where this machine allows it, runs every test, and at last
+# searches all that the run left behind for the secrets it handed out.
+# Prints `N passed, N failed` (`, N skipped`) alone on its last line; exits non-zero on any failure.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# The browser, and Node.js for an independent TDS client. Tests that miss them skip themselves aloud.
+missing=()
+command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if ((${#missing[@]})) && command -v apt-get >/dev/null; then
+  as_root=()
+  if [[ $(id -u) != 0 ]]; then as_root=(sudo -n); fi
+  if [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; then
+    echo "Installing ${missing[*]}"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+      echo "Could not install ${missing[*]}: the tests that need them will be skipped."
+  else
+    echo "Not root and no passwordless sudo: without ${missing[*]} some tests will be skipped."
+  fi
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build NotebookSqlAuth.sln -c Release -v quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
+
+# Everything the run writes lies under one folder, so that all of it can be searched. The list of secrets lies beside it.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/run/tmp" "$scratch/run/results"
+export TMPDIR="$scratch/run/tmp" TMP="$scratch/run/tmp" TEMP="$scratch/run/tmp"
+export NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER="$scratch/ledger"
+# A build server that a test starts would keep that temporary folder beyond its life.
+export MSBUILDDISABLENODEREUSE=1
+
+passed=0 failed=0 skipped=0
+# run_project PROJECT: runs one test project and adds its results, counted from its result file, to the totals.
+run_project() {
+  local name results exit_code counters total
+  name=$(basename "$1")
+  results="$scratch/run/results/$name.trx"
+  echo "== $name"
+  dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$results" --logger "console;verbosity=normal" 2>&1 |
+    tee "$scratch/run/$name.log" | grep -vE '^\s*(Passed |Test Run Successful|Total tests|$)'
+  exit_code=${PIPESTATUS[0]}
+  counters=$(grep -o '<Counters [^>]*>' "$results" 2>/dev/null)
+  if [[ -z $counters ]]; then
+    echo "$name left no results (exit code $exit_code)."
+    failed=$((failed + 1))
+    return
+  fi
+  count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$counters"; }
+  total=$(count total)
+  passed=$((passed + $(count passed)))
+  skipped=$((skipped + total - $(count executed)))
+  local here=$(($(count executed) - $(count passed)))
+  if ((here == 0 && exit_code != 0)); then
+    echo "$name exited with $exit_code although no test failed."
+    here=1
+  fi
+  failed=$((failed + here))
+}
+
+for project in tests/*/*.Tests.csproj; do
+  [[ $project == */NotebookSqlAuth.Secrets.Tests.csproj ]] || run_project "$(dirname "$project")"
+done
+NOTEBOOKSQLAUTH_TEST_RUN_FOLDER="$scratch/run" run_project tests/NotebookSqlAuth.Secrets.Tests
+
+summary="$passed passed, $failed failed"
+((skipped == 0)) || summary+=", $skipped skipped"
+echo "$summary"
+((failed == 0 && passed > 0))
