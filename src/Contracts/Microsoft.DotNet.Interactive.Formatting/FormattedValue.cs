@@ -1,0 +1,6 @@
+namespace Microsoft.DotNet.Interactive.Formatting;
+
+public class FormattedValue
+{
+    public FormattedValue(string mimeType, string value) => throw Contract.Only;
+}

@@ -1,0 +1,9 @@
+namespace Microsoft.DotNet.Interactive;
+
+public sealed class CompositeKernel : Kernel
+{
+    public CompositeKernel(string name = null)
+        : base(name) => throw Contract.Only;
+
+    public void Add(Kernel kernel, IEnumerable<string> aliases = null) => throw Contract.Only;
+}

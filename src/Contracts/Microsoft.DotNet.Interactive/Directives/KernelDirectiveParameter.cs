@@ -1,0 +1,10 @@
+namespace Microsoft.DotNet.Interactive.Directives;
+
+public class KernelDirectiveParameter
+{
+    public KernelDirectiveParameter(string name, string description = null) => throw Contract.Only;
+
+    public bool Flag { get => throw Contract.Only; init => throw Contract.Only; }
+
+    public string TypeHint { get => throw Contract.Only; init => throw Contract.Only; }
+}

@@ -1,0 +1,7 @@
+using Microsoft.DotNet.Interactive.Commands;
+
+namespace Microsoft.DotNet.Interactive;
+
+public delegate Task KernelCommandPipelineMiddleware(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next);
+
+public delegate Task KernelPipelineContinuation(KernelCommand command, KernelInvocationContext context);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.DotNet.Interactive.Directives;
+using NotebookSqlAuth.Magics;
+
+namespace NotebookSqlAuth.Interactive;
+
+/// <summary>A magic's options, told to the platform and read back from it.</summary>
+internal static class MagicWords
+{
+    private const string Help = "--help";
+
+    /// <summary>Tells the platform a magic's options: what completion offers and what the parser accepts.</summary>
+    /// <remarks>None is declared as required: the platform would refuse <c>--help</c> without it, and the magic's own error says more.</remarks>
+    public static void Declare(Magic magic, ICollection<KernelDirectiveParameter> parameters)
+    {
+        foreach (var option in magic.Options)
+        {
+            parameters.Add(new KernelDirectiveParameter(option.Name, option.Description) { Flag = option.ValueName is null });
+        }
+
+        parameters.Add(new KernelDirectiveParameter(Help, "Shows what the magic does and its options.") { Flag = true });
+    }
+
+    /// <summary>The call behind the JSON of a line without a body.</summary>
+    public static MagicCall Read(Magic magic, IReadOnlyDictionary<string, JsonElement> words) =>
+        Read(magic, option => words.TryGetValue(CamelCase(option), out var word) ? word.ToString() : null, string.Empty);
+
+    /// <summary>The call behind a selector's parameters, with the lines below it.</summary>
+    public static MagicCall Read(Magic magic, IDictionary<string, string> words, string body) =>
+        Read(magic, option => words.TryGetValue(option, out var word) ? word : null, body);
+
+    /// <summary>The words after a magic's name where it has no lines below it; null where it has some, or is not in the cell.</summary>
+    public static string? WithoutBody(Magic magic, string cell)
+    {
+        var lines = cell.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var line = 0; line < lines.Length; line++)
+        {
+            var isMagic = lines[line] == magic.Name || lines[line].StartsWith(magic.Name + " ", StringComparison.Ordinal);
+            if (isMagic && (line + 1 == lines.Length || lines[line + 1].StartsWith("#!", StringComparison.Ordinal)))
+            {
+                return lines[line][magic.Name.Length..];
+            }
+        }
+
+        return null;
+    }
+
+    private static MagicCall Read(Magic magic, Func<string, string?> find, string body)
+    {
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, isFlag) in magic.Options.Select(option => (option.Name, option.ValueName is null)).Append((Help, true)))
+        {
+            var word = find(name);
+            if (isFlag && bool.TryParse(word, out var given) && given)
+            {
+                arguments[name] = "true";
+            }
+            else if (!isFlag && word is not null)
+            {
+                // A selector's values keep their quotes, an action's come without.
+                arguments[name] = word.Trim('"');
+            }
+        }
+
+        return new MagicCall(arguments, body);
+    }
+
+    /// <summary>The platform's own rule for JSON names: <c>--max-rows</c> becomes <c>maxRows</c>.</summary>
+    private static string CamelCase(string option)
+    {
+        var words = option.TrimStart('-').Split('-');
+        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+}

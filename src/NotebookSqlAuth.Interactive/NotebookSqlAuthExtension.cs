@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Directives;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Magics;
+
+namespace NotebookSqlAuth.Interactive;
+
+/// <summary>What .NET Interactive runs when a notebook says <c>#r "nuget: NotebookSqlAuth"</c>: it adds the magics to the notebook.</summary>
+public sealed class NotebookSqlAuthExtension : IKernelExtension
+{
+    /// <summary>Adds every magic that the notebook does not have yet, and says in one line what to type next.</summary>
+    /// <remarks>The session that the magics share lives as long as the notebook's root kernel.</remarks>
+    /// <exception cref="UserError">The host is older than the adapter, or is not a notebook's root.</exception>
+    public Task OnLoadAsync(Kernel kernel)
+    {
+        RefuseOldHost();
+        // A directive of one language would be unknown in the cells of the others.
+        if (kernel.RootKernel is not CompositeKernel root)
+        {
+            throw new UserError(
+                ErrorCodes.HostNotSupported,
+                "NotebookSqlAuth could not add its magics.",
+                "They belong to a notebook's root kernel, and this kernel has none.",
+                "Load the package in a .NET Interactive notebook.");
+        }
+
+        AddMagics(root);
+        Announce();
+        return Task.CompletedTask;
+    }
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The root kernel disposes the session and the kernels added to it.")]
+    private static void AddMagics(CompositeKernel root)
+    {
+        var known = root.KernelInfo.SupportedDirectives.Select(directive => directive.Name).ToHashSet(StringComparer.Ordinal);
+        // The platform throws when a directive is added twice.
+        var missing = MagicSet.All.Where(magic => !known.Contains(magic.Name)).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var session = new NotebookSession();
+        // A kernel is disposed synchronously; the session's connections close within this call.
+        root.RegisterForDisposal(() => session.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        var runner = new MagicRunner(root, session);
+        foreach (var magic in missing)
+        {
+            if (magic.BodyName is null)
+            {
+                var directive = new KernelActionDirective(magic.Name, magic.Description);
+                MagicWords.Declare(magic, directive.Parameters);
+                root.AddDirective<NotebookSqlAuthMagicCommand>(directive, (command, context) => RunLineAsync(runner, command, context));
+            }
+            else
+            {
+                root.Add(new BodyMagicKernel(magic, runner));
+            }
+        }
+    }
+
+    /// <summary>Runs a magic without a body. All such lines arrive as one class of command, so it serves every one of them.</summary>
+    private static Task RunLineAsync(MagicRunner runner, NotebookSqlAuthMagicCommand command, KernelInvocationContext context)
+    {
+        var magic = MagicSet.All.Single(magic => magic.Name == command.MagicName);
+        return runner.RunAsync(magic, () => MagicWords.Read(magic, command.Words!), context);
+    }
+
+    private static void Announce()
+    {
+        if (KernelInvocationContext.Current is { } context && MagicSet.All is [var first, ..])
+        {
+            var version = typeof(Magic).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+            var line = $"NotebookSqlAuth {version} is loaded. Next: {first.Name}. Its magics are {string.Join(", ", MagicSet.All.Select(magic => magic.Name))}; each explains itself with --help.";
+            InteractiveDisplay.Show(context, new CellOutput($"<p>{HtmlEncoder.Default.Encode(line)}</p>", line));
+        }
+    }
+
+    /// <summary>Types that displays need moved between the platform's assemblies in 1.0.0-beta.25323.1; in an older host they are not where the adapter looks.</summary>
+    private static void RefuseOldHost()
+    {
+        if (typeof(Kernel).Assembly.GetType("Microsoft.DotNet.Interactive.Formatting.FormattedValue") is not null)
+        {
+            throw new UserError(
+                ErrorCodes.HostNotSupported,
+                "NotebookSqlAuth could not add its magics.",
+                "This .NET Interactive is older than 1.0.0-beta.25323.1.",
+                "Update the .NET Interactive tool or the Polyglot Notebooks extension.");
+        }
+    }
+}
