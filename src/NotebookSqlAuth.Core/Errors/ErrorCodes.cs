@@ -7,6 +7,132 @@ public static class ErrorCodes
     /// <summary>No cloud of that name.</summary>
     public const string UnknownCloud = "NSA1101";
 
+    /// <summary>The tenant is neither a GUID nor a domain.</summary>
+    public const string InvalidTenant = "NSA1102";
+
+    /// <summary>The client id is not a GUID.</summary>
+    public const string InvalidClientId = "NSA1103";
+
+    /// <summary>A custom authority that is not HTTPS on loopback, or has no tenant.</summary>
+    public const string InvalidAuthority = "NSA1104";
+
+    /// <summary>A certificate file that cannot be read, or is named for a server that is not on loopback.</summary>
+    public const string InvalidCertificateFile = "NSA1105";
+
+    /// <summary>The user declined.</summary>
+    public const string SignInDeclined = "NSA1110";
+
+    /// <summary>The device code expired before it was used.</summary>
+    public const string DeviceCodeExpired = "NSA1111";
+
+    /// <summary>A tenant's conditional access forbids this way to sign in.</summary>
+    public const string BlockedByPolicy = "NSA1112";
+
+    /// <summary>More proof is asked for: multi-factor sign-in, or another term of the tenant.</summary>
+    public const string MoreProofRequired = "NSA1113";
+
+    /// <summary>The client may not have this resource, or lacks consent.</summary>
+    public const string ClientNotAllowed = "NSA1114";
+
+    /// <summary>The tenant does not know the client.</summary>
+    public const string UnknownClient = "NSA1115";
+
+    /// <summary>There is no such tenant.</summary>
+    public const string UnknownTenant = "NSA1116";
+
+    /// <summary>The account does not belong to the tenant, or is disabled.</summary>
+    public const string AccountNotInTenant = "NSA1117";
+
+    /// <summary>Entra asked to wait, or is not available.</summary>
+    public const string IdentityServiceBusy = "NSA1118";
+
+    /// <summary>No answer from the sign-in page's host: name, network or proxy.</summary>
+    public const string IdentityUnreachable = "NSA1119";
+
+    /// <summary>The sign-in host's certificate is not trusted.</summary>
+    public const string IdentityCertificateUntrusted = "NSA1120";
+
+    /// <summary>An answer that is not Entra's, such as a network's own sign-in page.</summary>
+    public const string UnreadableIdentityAnswer = "NSA1121";
+
+    /// <summary>Entra refused for a reason that has no code of its own here.</summary>
+    public const string SignInRefused = "NSA1122";
+
+    /// <summary>Tokens can no longer be renewed silently.</summary>
+    public const string SignInAgain = "NSA1123";
+
+    /// <summary>The account was signed out.</summary>
+    public const string SignedOut = "NSA1124";
+
+    /// <summary>A token that is at its end of life although it is new: a clock is wrong.</summary>
+    public const string TokenExpired = "NSA1125";
+
+    /// <summary>Not a server's name.</summary>
+    public const string InvalidServerName = "NSA1201";
+
+    /// <summary>No such host.</summary>
+    public const string ServerNotFound = "NSA1202";
+
+    /// <summary>The host did not answer in time, or refused.</summary>
+    public const string ServerUnreachable = "NSA1203";
+
+    /// <summary>The server's certificate is not trusted.</summary>
+    public const string ServerCertificateUntrusted = "NSA1204";
+
+    /// <summary>No such database, or no access to it (4060).</summary>
+    public const string DatabaseNotFound = "NSA1205";
+
+    /// <summary>The database has no user for this account (18456).</summary>
+    public const string LoginFailed = "NSA1206";
+
+    /// <summary>The database is resuming, busy or throttled, and stayed so.</summary>
+    public const string DatabaseBusy = "NSA1207";
+
+    /// <summary>The firewall does not let this address in (40615).</summary>
+    public const string BlockedByFirewall = "NSA1208";
+
+    /// <summary>The server takes no connections over the public network (47073).</summary>
+    public const string PublicAccessDenied = "NSA1209";
+
+    /// <summary>The server refused for a reason that has no code of its own here.</summary>
+    public const string OpenFailed = "NSA1210";
+
+    /// <summary>No database was named.</summary>
+    public const string InvalidDatabaseName = "NSA1211";
+
+    /// <summary>The server's error on a query.</summary>
+    public const string QueryFailed = "NSA1301";
+
+    /// <summary>The server session is gone.</summary>
+    public const string SessionLost = "NSA1302";
+
+    /// <summary>The connection dropped while rows were coming.</summary>
+    public const string ConnectionDropped = "NSA1303";
+
+    /// <summary>The query took longer than it was allowed.</summary>
+    public const string QueryTimeout = "NSA1304";
+
+    /// <summary>The SQL uses a name that no C# variable has.</summary>
+    public const string MissingVariable = "NSA1305";
+
+    /// <summary>A C# variable's type is not one that a parameter can carry.</summary>
+    public const string UnsupportedVariableType = "NSA1306";
+
+    /// <summary>An answer that the client could not read.</summary>
+    public const string UnreadableAnswer = "NSA1307";
+
+    /// <summary>A column's type is not yet supported.</summary>
+    public const string UnsupportedColumnType = "NSA1401";
+
+    /// <summary>A decimal beyond what System.Decimal holds.</summary>
+    public const string DecimalOutOfRange = "NSA1402";
+
+    /// <summary>More rows than one column can hold.</summary>
+    public const string TooManyRows = "NSA1403";
+
+    /// <summary>An operation that a binary column does not have.</summary>
+    public const string UnsupportedColumnOperation = "NSA1404";
+
     /// <summary>The notebook's host refused to set a C# variable.</summary>
     public const string VariableNotSet = "NSA2901";
 

@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Identity.Client;
+
 namespace NotebookSqlAuth.Identity;
 
 /// <summary>Signs a person in by device code: she enters a short code on another page, and MSAL waits until she has.</summary>
@@ -5,12 +8,65 @@ public static class DeviceCodeSignIn
 {
     /// <summary>Shows a code and waits until the user has entered it.</summary>
     /// <param name="options">Who signs in where.</param>
-    /// <param name="prompt">Shows the code; called once per code.</param>
+    /// <param name="prompt">Shows the code; called once per code. What it throws is thrown on unchanged.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The account's tokens, in memory only.</returns>
     /// <exception cref="Errors.UserError">Declined, expired, blocked, no network, wrong options: each with its own code.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public static Task<TokenSource> RunAsync(
-        SignInOptions options, Func<DeviceCodePrompt, CancellationToken, Task> prompt, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<TokenSource> RunAsync(
+        SignInOptions options, Func<DeviceCodePrompt, CancellationToken, Task> prompt, CancellationToken cancellationToken)
+    {
+        var client = PublicClient.Create(options);
+        var request = new IdentityRequest(options, options.Cloud.SqlScope);
+        ExceptionDispatchInfo? promptFailure = null;
+
+        try
+        {
+            var result = await client
+                .AcquireTokenWithDeviceCode([request.Scope], ShowAsync)
+                .WithCorrelationId(request.CorrelationId)
+                .ExecuteAsync(cancellationToken);
+            return TokenSource.FromSignIn(client, request, result);
+        }
+        catch (Exception e)
+        {
+            promptFailure?.Throw();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw IdentityError.From(e, request);
+        }
+
+        async Task ShowAsync(DeviceCodeResult code)
+        {
+            try
+            {
+                await prompt(ReadPrompt(code, request), cancellationToken);
+            }
+            catch (Exception e)
+            {
+                promptFailure = ExceptionDispatchInfo.Capture(e);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>MSAL hands on whatever the server sent; what a browser will be pointed at is checked here.</summary>
+    private static DeviceCodePrompt ReadPrompt(DeviceCodeResult code, IdentityRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(code.UserCode)
+            || !Uri.TryCreate(code.VerificationUrl, UriKind.Absolute, out var page)
+            || page.Scheme != Uri.UriSchemeHttps)
+        {
+            throw IdentityError.Unreadable(request);
+        }
+
+        return new DeviceCodePrompt
+        {
+            UserCode = code.UserCode,
+            VerificationUri = page,
+            ExpiresOn = code.ExpiresOn,
+            Tenant = request.Options.ShownTenant,
+            ClientId = request.Options.ClientId,
+            Scope = request.Scope,
+        };
+    }
 }

@@ -1,9 +1,11 @@
+using NotebookSqlAuth.Errors;
+
 namespace NotebookSqlAuth.Sql;
 
 /// <summary>Runs SQL in a session and reads every answer into frames.</summary>
 public static class QueryRunner
 {
-    /// <summary>Runs all batches in order; the first error ends it.</summary>
+    /// <summary>Runs all batches in order; the first error ends it. Nothing is ever run a second time by itself.</summary>
     /// <param name="session">Where.</param>
     /// <param name="query">What.</param>
     /// <param name="variables">A value for each of the text's undeclared names, without the at sign, null for NULL; see <see cref="QueryText.Variables"/>.</param>
@@ -11,15 +13,27 @@ public static class QueryRunner
     /// <param name="progress">Told about rows read so far, a few times a second, from the reading thread.</param>
     /// <param name="cancellationToken">Stops the query on the server too.</param>
     /// <remarks>Reads synchronously on a thread of its own (asynchronous reads of long strings are quadratic in SqlClient 7.1) and cancels through SqlCommand.Cancel.</remarks>
-    /// <exception cref="Errors.UserError">The server's error (number, line), an unsupported type, the timeout, a lost session.</exception>
+    /// <exception cref="UserError">The server's error (number, line), a missing variable, an unsupported type, the timeout, a lost session.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the session stays usable.</exception>
-    public static Task<QueryResult> RunAsync(
+    public static async Task<QueryResult> RunAsync(
         SqlSession session,
         QueryText query,
         IReadOnlyDictionary<string, object?> variables,
         QueryOptions options,
         IProgress<QueryProgress>? progress,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        // What is wrong with a variable is said before anything runs.
+        foreach (var name in query.Variables)
+        {
+            SqlParameters.Create(name, SqlParameters.Find(variables, name));
+        }
+
+        using var turn = await session.TakeTurnAsync(cancellationToken);
+        var run = new QueryRun(session, query, variables, options, progress, cancellationToken);
+        return await Task.Factory.StartNew(
+            run.Execute, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 }
 
 /// <summary>How far a running query is.</summary>

@@ -4,16 +4,20 @@ namespace NotebookSqlAuth.Sql;
 /// <remarks>Immutable and thread-safe. SQL that ScriptDom cannot parse is split by its token stream; the server then says what is wrong.</remarks>
 public sealed class QueryText
 {
-    private QueryText(IReadOnlyList<QueryBatch> batches) => Batches = batches;
+    private QueryText(IReadOnlyList<QueryBatch> batches)
+    {
+        Batches = batches;
+        Variables = [.. batches.SelectMany(batch => batch.Variables).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
 
     /// <summary>The batches in order; none where the text holds no statement.</summary>
     public IReadOnlyList<QueryBatch> Batches { get; }
 
-    /// <summary>The undeclared names over all batches, without the at sign, each once, in order of appearance.</summary>
-    public IReadOnlyList<string> Variables { get; } = null!;
+    /// <summary>The undeclared names over all batches, without the at sign, each once (T-SQL ignores case), in order of appearance.</summary>
+    public IReadOnlyList<string> Variables { get; }
 
-    /// <summary>Reads SQL text.</summary>
-    public static QueryText Parse(string sql) => throw new NotImplementedException();
+    /// <summary>Reads SQL text. Never fails: what cannot be read is left to the server.</summary>
+    public static QueryText Parse(string sql) => new([.. BatchSplitter.Split(sql).Select(BatchReader.Read)]);
 }
 
 /// <summary>One batch of a cell.</summary>
@@ -21,4 +25,11 @@ public sealed class QueryText
 /// <param name="FirstLine">The line of the cell's SQL on which it starts, 1-based: a server's line number plus this minus one is the cell's line.</param>
 /// <param name="Count">How often GO asks to run it; 1 unless <c>GO n</c> says otherwise.</param>
 /// <param name="Variables">The undeclared names in it, without the at sign.</param>
-public sealed record QueryBatch(string Text, int FirstLine, int Count, IReadOnlyList<string> Variables);
+public sealed record QueryBatch(string Text, int FirstLine, int Count, IReadOnlyList<string> Variables)
+{
+    /// <summary>Whether it is one SELECT and nothing else, so that stopping it early leaves nothing undone.</summary>
+    internal bool IsSingleSelect { get; init; }
+
+    /// <summary>What it does that ends with the batch because a variable is bound to it; empty where nothing.</summary>
+    internal IReadOnlyList<string> Notices { get; init; } = [];
+}

@@ -1,0 +1,181 @@
+using System.Data;
+using System.Diagnostics;
+using Microsoft.Data.SqlClient;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Frames;
+
+namespace NotebookSqlAuth.Sql;
+
+/// <summary>One run of a query, from its first batch to its last row, on the thread that calls <see cref="Execute"/>.</summary>
+internal sealed class QueryRun(
+    SqlSession session,
+    QueryText query,
+    IReadOnlyDictionary<string, object?> variables,
+    QueryOptions options,
+    IProgress<QueryProgress>? progress,
+    CancellationToken cancellationToken)
+{
+    private const int ProgressMilliseconds = 250;
+
+    private readonly List<ResultSet> _resultSets = [];
+    private readonly List<string> _messages = [];
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private long? _rowsAffected;
+    private long _rows;
+    private long _nextProgress = ProgressMilliseconds;
+
+    internal QueryResult Execute()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Closing);
+        if (options.Timeout is { } timeout)
+        {
+            stop.CancelAfter(timeout);
+        }
+
+        session.Connection.InfoMessage += OnInfoMessage;
+        try
+        {
+            foreach (var batch in query.Batches)
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    RunBatch(batch, stop.Token);
+                }
+
+                _messages.AddRange(batch.Notices);
+            }
+        }
+        finally
+        {
+            session.Connection.InfoMessage -= OnInfoMessage;
+        }
+
+        return new QueryResult(_resultSets, _messages, _rowsAffected, _elapsed.Elapsed);
+    }
+
+    private void RunBatch(QueryBatch batch, CancellationToken stop)
+    {
+        // The timeout of a command watches single waits only and not a stream of rows; ours bounds the whole query.
+        using var command = new SqlCommand(batch.Text, session.Connection) { CommandTimeout = 0 };
+        foreach (var name in batch.Variables)
+        {
+            command.Parameters.Add(SqlParameters.Create(name, SqlParameters.Find(variables, name)));
+        }
+
+        SqlDataReader? reader = null;
+        try
+        {
+            stop.ThrowIfCancellationRequested();
+            using var signal = new CancelSignal(command, stop);
+            reader = command.ExecuteReader(CommandBehavior.SequentialAccess);
+            ReadAll(reader, batch, stop);
+
+            // After the end, so that a cancellation that cut the rows short cannot pass for the end of them.
+            stop.ThrowIfCancellationRequested();
+            Close(reader, command, batch);
+        }
+        catch (Exception e)
+        {
+            Abandon(reader, command, batch);
+            throw ToError(e, batch, reader is not null, stop);
+        }
+    }
+
+    private void ReadAll(SqlDataReader reader, QueryBatch batch, CancellationToken stop)
+    {
+        bool cut;
+        do
+        {
+            cut = reader.FieldCount > 0 && ReadResultSet(reader, stop);
+        }
+        while (!(cut && batch.IsSingleSelect) && reader.NextResult());
+    }
+
+    /// <returns>Whether rows were cut.</returns>
+    private bool ReadResultSet(SqlDataReader reader, CancellationToken stop)
+    {
+        var frame = new FrameBuilder(reader.GetColumnSchema());
+        var cut = false;
+        while (reader.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            if (frame.RowCount == options.MaxRows)
+            {
+                cut = true;
+                break;
+            }
+
+            frame.AddRow(reader);
+            _rows++;
+            if (progress is not null && _elapsed.ElapsedMilliseconds >= _nextProgress)
+            {
+                _nextProgress = _elapsed.ElapsedMilliseconds + ProgressMilliseconds;
+                progress.Report(new QueryProgress(_rows, _elapsed.Elapsed));
+            }
+        }
+
+        _resultSets.Add(frame.Build(cut));
+        return cut;
+    }
+
+    private void Close(SqlDataReader reader, SqlCommand command, QueryBatch batch)
+    {
+        if (!reader.IsClosed && batch.IsSingleSelect)
+        {
+            // Closing reads all rows that are left; the server is told to stop first. Nothing else is in the batch to be lost.
+            command.Cancel();
+        }
+
+        reader.Dispose();
+        if (reader.RecordsAffected >= 0)
+        {
+            _rowsAffected = (_rowsAffected ?? 0) + reader.RecordsAffected;
+        }
+    }
+
+    /// <summary>Closes after an error. The error at hand is what is told; what closing adds to it would hide it.</summary>
+    private static void Abandon(SqlDataReader? reader, SqlCommand command, QueryBatch batch)
+    {
+        try
+        {
+            if (reader is { IsClosed: false } && batch.IsSingleSelect)
+            {
+                command.Cancel();
+            }
+
+            reader?.Dispose();
+        }
+        catch (Exception e) when (e is SqlException or InvalidOperationException or OperationCanceledException or IOException)
+        {
+            Debug.WriteLine(e.GetType().Name);
+        }
+    }
+
+    private Exception ToError(Exception e, QueryBatch batch, bool reading, CancellationToken stop)
+    {
+        if (e is UserError)
+        {
+            return e;
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        if (session.Closing.IsCancellationRequested)
+        {
+            return SqlQueryError.SessionLost(session);
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            return SqlQueryError.Timeout(session, options.Timeout!.Value, _rows);
+        }
+
+        return SqlQueryError.From(e, session, batch, reading ? _rows : null);
+    }
+
+    private void OnInfoMessage(object sender, SqlInfoMessageEventArgs e) =>
+        _messages.AddRange(e.Errors.Cast<SqlError>().Select(error => error.Message));
+}

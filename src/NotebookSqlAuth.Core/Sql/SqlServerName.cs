@@ -1,0 +1,66 @@
+using System.Globalization;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Identity;
+
+namespace NotebookSqlAuth.Sql;
+
+/// <summary>A server's name, read from what a user writes and completed with the cloud's suffix.</summary>
+/// <param name="Host">The full host name or address.</param>
+/// <param name="Port">The TCP port.</param>
+internal sealed record SqlServerName(string Host, int Port)
+{
+    /// <summary>SQL Server's registered port (IANA: ms-sql-s), the only one that Azure SQL's gateway listens on.</summary>
+    private const int DefaultPort = 1433;
+
+    internal bool IsLoopback => LoopbackHost.Is(Host);
+
+    /// <summary>As SqlClient takes it. The protocol is named so that nothing but TCP is ever tried.</summary>
+    internal string DataSource => string.Create(CultureInfo.InvariantCulture, $"tcp:{Host},{Port}");
+
+    /// <exception cref="UserError">It is not a server's name; says what it looks like instead.</exception>
+    internal static SqlServerName Parse(string server, AzureCloud cloud)
+    {
+        var name = server.Trim();
+        if (name.Contains('=', StringComparison.Ordinal) || name.Contains(';', StringComparison.Ordinal))
+        {
+            // Not echoed: a connection string may hold a password.
+            throw Invalid(
+                "The server's name looks like a connection string.",
+                $"Give only the server's name, e.g. `myserver` or `myserver{cloud.SqlHostSuffix}`; the database has an option of its own.");
+        }
+
+        if (name.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
+        {
+            name = name[4..].Trim();
+        }
+
+        var comma = name.IndexOf(',', StringComparison.Ordinal);
+        var port = DefaultPort;
+        if (comma >= 0)
+        {
+            if (!int.TryParse(name.AsSpan(comma + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
+            {
+                throw Invalid($"`{server}` has no valid port after its comma.", "A port is a number from 1 to 65535: `localhost,1433`.");
+            }
+
+            name = name[..comma].Trim();
+        }
+
+        if (name.Length == 0)
+        {
+            throw Invalid("No server was named.", $"Give the server's name, e.g. `myserver` or `myserver{cloud.SqlHostSuffix}`.");
+        }
+
+        if (Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        {
+            throw Invalid(
+                $"`{server}` is not a server's name.",
+                $"Give a host name without protocol, instance or path, e.g. `myserver{cloud.SqlHostSuffix}`.");
+        }
+
+        var isShort = !name.Contains('.', StringComparison.Ordinal) && !LoopbackHost.Is(name);
+        return new SqlServerName(isShort ? name + cloud.SqlHostSuffix : name, port);
+    }
+
+    private static UserError Invalid(string what, string next) => new(ErrorCodes.InvalidServerName, what, "", next);
+}
