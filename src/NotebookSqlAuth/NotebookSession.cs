@@ -1,8 +1,46 @@
+using NotebookSqlAuth.Identity;
+using NotebookSqlAuth.Session;
+
 namespace NotebookSqlAuth;
 
 /// <summary>What a notebook keeps between its cells: accounts and connections. Lives as long as the notebook's kernel.</summary>
+/// <remarks>
+/// Its properties are thread-safe; cells run one at a time. Tokens are in memory only and go when it is disposed.
+/// </remarks>
 public sealed class NotebookSession : IAsyncDisposable
 {
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Creates the session of a notebook that takes its defaults from the process's environment.</summary>
+    public NotebookSession()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    /// <summary>Creates the session of a notebook.</summary>
+    /// <param name="environmentVariable">Reads one of the <c>NOTEBOOKSQLAUTH_…</c> variables; null where it is not set.</param>
+    public NotebookSession(Func<string, string?> environmentVariable) => Defaults = new NotebookDefaults(environmentVariable);
+
+    /// <summary>Who is signed in, the latest last.</summary>
+    public IReadOnlyList<SignedInAccount> Accounts => [.. SignIns.All.Select(signIn => signIn.Account)];
+
+    /// <summary>The names of the connections, the default last.</summary>
+    public IReadOnlyList<string> ConnectionNames => [.. Connections.All.Select(connection => connection.Name)];
+
+    /// <summary>The connection that a query means which names none; null where there is none.</summary>
+    public string? DefaultConnectionName => Connections.Default?.Name;
+
+    internal SignIns SignIns { get; } = new();
+
+    internal Connections Connections { get; } = new();
+
+    internal NotebookDefaults Defaults { get; }
+
+    /// <summary>Closes all connections and forgets all tokens.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var signIn in SignIns.All)
+        {
+            Connections.Close(signIn.Key);
+            await SignIns.RemoveAsync(signIn);
+        }
+    }
 }

@@ -133,6 +133,65 @@ public static class ErrorCodes
     /// <summary>An operation that a binary column does not have.</summary>
     public const string UnsupportedColumnOperation = "NSA1404";
 
+    // 2xxx: magics and the notebook
+
+    /// <summary>A magic failed in a way that nobody foresaw.</summary>
+    public const string UnexpectedFailure = "NSA2001";
+
+    /// <summary>A magic has no option of that name.</summary>
+    public const string UnknownOption = "NSA2002";
+
+    /// <summary>An option is given twice.</summary>
+    public const string RepeatedOption = "NSA2003";
+
+    /// <summary>An option has no value.</summary>
+    public const string MissingOptionValue = "NSA2004";
+
+    /// <summary>A word belongs to no option.</summary>
+    public const string SurplusWord = "NSA2005";
+
+    /// <summary>A quote is not closed, or of the wrong kind.</summary>
+    public const string InvalidQuoting = "NSA2006";
+
+    /// <summary>A magic needs an option that was not given.</summary>
+    public const string MissingOption = "NSA2007";
+
+    /// <summary>An option does not take that value.</summary>
+    public const string InvalidOptionValue = "NSA2008";
+
+    /// <summary>There is nothing below a magic that needs lines below it.</summary>
+    public const string EmptyBody = "NSA2009";
+
+    /// <summary>Nobody is signed in yet.</summary>
+    public const string NotSignedIn = "NSA2101";
+
+    /// <summary>Several accounts are signed in and none was named.</summary>
+    public const string SeveralAccounts = "NSA2102";
+
+    /// <summary>That account is not signed in.</summary>
+    public const string UnknownAccount = "NSA2103";
+
+    /// <summary>An environment variable holds what it cannot.</summary>
+    public const string InvalidEnvironment = "NSA2104";
+
+    /// <summary>There is no connection to query.</summary>
+    public const string NoConnection = "NSA2201";
+
+    /// <summary>There is no connection of that name.</summary>
+    public const string UnknownConnection = "NSA2202";
+
+    /// <summary>The server or the database is not known.</summary>
+    public const string UnknownTarget = "NSA2203";
+
+    /// <summary>A result cannot go into a variable of that name.</summary>
+    public const string InvalidVariableName = "NSA2301";
+
+    /// <summary>The SQL uses names that no variable of the notebook has.</summary>
+    public const string MissingVariables = "NSA2302";
+
+    /// <summary>A variable was asked for, but the SQL answered no rows.</summary>
+    public const string NoResultSet = "NSA2303";
+
     /// <summary>The notebook's host refused to set a C# variable.</summary>
     public const string VariableNotSet = "NSA2901";
 

@@ -1,17 +1,67 @@
+using NotebookSqlAuth.Display;
+using NotebookSqlAuth.Errors;
+
 namespace NotebookSqlAuth.Magics;
 
 /// <summary>All magics, and the one way to run one.</summary>
 public static class MagicSet
 {
     /// <summary>Every magic of the product, in the order help lists them.</summary>
-    public static IReadOnlyList<Magic> All { get; } = [];
+    public static IReadOnlyList<Magic> All { get; } = [new AadLoginMagic(), new AadLogoutMagic(), new SqlConnectMagic(), new SqlQueryMagic()];
 
     /// <summary>Finds a magic by its word, e.g. <c>#!aad-login</c>; null where there is none.</summary>
     public static Magic? Find(string name) => All.FirstOrDefault(magic => magic.Name.Equals(name, StringComparison.Ordinal));
 
     /// <summary>Runs a magic: answers <c>--help</c>, checks the options, and shows an error card for what goes wrong.</summary>
-    /// <exception cref="Errors.UserError">Thrown on after its card was shown, so that the host marks the cell as failed.</exception>
+    /// <exception cref="UserError">Thrown on after its card was shown, so that the host marks the cell as failed.</exception>
     /// <exception cref="OperationCanceledException">The user stopped the cell.</exception>
     public static Task RunAsync(Magic magic, MagicCall call, NotebookSession session, ICellContext cell) =>
-        magic.RunAsync(call, session, cell);
+        ShowErrorsAsync(magic, cell, () => RunCheckedAsync(magic, call, session, cell));
+
+    /// <summary>Reads the words after a magic's name and runs it; what is wrong with the words gets its card too.</summary>
+    /// <inheritdoc cref="RunAsync(Magic, MagicCall, NotebookSession, ICellContext)"/>
+    public static Task RunAsync(Magic magic, string words, string body, NotebookSession session, ICellContext cell) =>
+        ShowErrorsAsync(magic, cell, () => RunCheckedAsync(magic, MagicCall.Parse(magic, words, body), session, cell));
+
+    private static Task RunCheckedAsync(Magic magic, MagicCall call, NotebookSession session, ICellContext cell)
+    {
+        if (call.Has(MagicCall.HelpFlag))
+        {
+            cell.Show(MagicHelp.Of(magic));
+            return Task.CompletedTask;
+        }
+
+        if (magic.Options.FirstOrDefault(option => option.Required && !call.Has(option.Name)) is { } missing)
+        {
+            throw OptionError.MissingOption(magic, missing);
+        }
+
+        return magic.BodyName is not null && string.IsNullOrWhiteSpace(call.Body)
+            ? throw OptionError.EmptyBody(magic)
+            : magic.RunAsync(call, session, cell);
+    }
+
+    private static async Task ShowErrorsAsync(Magic magic, ICellContext cell, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (UserError error)
+        {
+            cell.Show(ErrorCard.Of(error));
+            throw;
+        }
+        catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
+        {
+            cell.Show(ProgressLine.Of($"`{magic.Name}` was cancelled."));
+            throw;
+        }
+        catch (Exception failure)
+        {
+            var error = UnexpectedError.Of(magic, failure);
+            cell.Show(ErrorCard.Of(error));
+            throw error;
+        }
+    }
 }
