@@ -186,11 +186,8 @@ public static class ErrorCodes
     /// <summary>A result cannot go into a variable of that name.</summary>
     public const string InvalidVariableName = "NSA2301";
 
-    /// <summary>The SQL uses names that no variable of the notebook has.</summary>
-    public const string MissingVariables = "NSA2302";
-
     /// <summary>A variable was asked for, but the SQL answered no rows.</summary>
-    public const string NoResultSet = "NSA2303";
+    public const string NoResultSet = "NSA2302";
 
     /// <summary>The notebook's host refused to set a C# variable.</summary>
     public const string VariableNotSet = "NSA2901";

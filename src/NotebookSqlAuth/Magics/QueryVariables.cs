@@ -28,7 +28,7 @@ internal static class QueryVariables
     }
 
     private static UserError Missing(List<string> names) => new(
-        ErrorCodes.MissingVariables,
+        ErrorCodes.MissingVariable,
         $"The SQL uses {string.Join(", ", names.Select(name => $"`@{name}`"))}, but there is no C# variable of {(names.Count == 1 ? "that name" : "those names")}.",
         "A name that the SQL does not declare takes the value of the C# variable of the same name, capitals included.",
         $"Set {(names.Count == 1 ? "it" : "them")} in a C# cell first, e.g. `var {names[0]} = 100;`, or `DECLARE` {(names.Count == 1 ? "it" : "them")} in the SQL.");
