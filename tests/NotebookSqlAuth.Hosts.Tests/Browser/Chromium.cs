@@ -54,7 +54,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _context.CloseAsync();
+        await _context.DisposeAsync();
         _playwright.Dispose();
         _profile.Delete(recursive: true);
     }
