@@ -1,1 +1,16 @@
-return 0;
+using System.CommandLine;
+using NotebookSqlAuth.Kernel.Commands;
+using NotebookSqlAuth.Kernel.Running;
+
+var root = new RootCommand("notebook-sql: runs C# notebooks that query Azure SQL, and a sandbox to try them against.")
+{
+    RunCommand.Create(),
+    SandboxCommand.Create(),
+};
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+{
+    // Ctrl-C is the commands' own affair: a stopped run still writes its files.
+    ProcessTerminationTimeout = null,
+});
+return parsed.Errors.Count > 0 ? HeadlessRun.ExitRefused : exitCode;

@@ -197,4 +197,42 @@ public static class ErrorCodes
 
     /// <summary>The notebook's host is too old for the adapter, or is not a notebook.</summary>
     public const string HostNotSupported = "NSA2903";
+
+    // 3xxx: the notebook-sql tool.
+
+    /// <summary>The notebook's file is not there or cannot be read.</summary>
+    public const string NotebookNotFound = "NSA3001";
+
+    /// <summary>The file holds no notebook of format 4.</summary>
+    public const string NotebookNotReadable = "NSA3002";
+
+    /// <summary>The notebook, or a cell of it, is for another language than C#.</summary>
+    public const string NotebookLanguage = "NSA3003";
+
+    /// <summary>A file cannot be written where it was asked for.</summary>
+    public const string OutputFile = "NSA3004";
+
+    /// <summary>A line starts with a word that names no magic.</summary>
+    public const string UnknownMagic = "NSA3005";
+
+    /// <summary>A line that asks for a package cannot be read.</summary>
+    public const string PackageDirective = "NSA3006";
+
+    /// <summary>Packages could not be restored.</summary>
+    public const string PackageRestore = "NSA3007";
+
+    /// <summary>The notebook asks for another version of our own package than the tool carries.</summary>
+    public const string OwnPackageVersion = "NSA3008";
+
+    /// <summary>A package needs another version of an assembly than the one in use.</summary>
+    public const string PackageVersionConflict = "NSA3009";
+
+    /// <summary>The .NET SDK, which restores packages, is missing.</summary>
+    public const string SdkMissing = "NSA3010";
+
+    /// <summary>The sandbox could not be started.</summary>
+    public const string SandboxNotStarted = "NSA3011";
+
+    /// <summary>A defect of the tool itself.</summary>
+    public const string Unexpected = "NSA3999";
 }

@@ -1,0 +1,36 @@
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Kernel.Running;
+
+namespace NotebookSqlAuth.Kernel.Commands;
+
+/// <summary>The one place where a command's errors meet the terminal: the message with its code, and no stack.</summary>
+internal static class UserErrors
+{
+    /// <summary>Does a command's work under Ctrl-C.</summary>
+    /// <returns>The work's exit code; that of a refusal where it threw; the signal's where one stopped it.</returns>
+    public static async Task<int> ShownAsync(Func<StopSignals, Task<int>> work)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            return await work(signals);
+        }
+        catch (UserError error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return HeadlessRun.ExitRefused;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A defect of the tool: its stack would help no user, its type and message may help whoever reads the report.
+            var shown = new UserError(
+                ErrorCodes.Unexpected, $"The tool met an error of its own: {error.GetType().Name}.", error.Message, "Please report it.");
+            await Console.Error.WriteLineAsync(shown.Message);
+            return HeadlessRun.ExitRefused;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return signals.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace NotebookSqlAuth.Kernel.Execution;
+
+/// <summary>The port that magics see, on this kernel.</summary>
+internal sealed class CellContext(CSharpCells csharp, ICellOutputs outputs, CancellationToken cancellation) : ICellContext
+{
+    /// <inheritdoc/>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <inheritdoc/>
+    public ICellDisplay Show(CellOutput output)
+    {
+        var display = new CellDisplay(outputs, Guid.NewGuid().ToString("N"));
+        outputs.Display(display.Id, DisplayForms.Of(output));
+        return display;
+    }
+
+    /// <inheritdoc/>
+    public Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken) =>
+        csharp.FindVariableAsync(name).WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SetVariableAsync(string name, object value, CancellationToken cancellationToken) =>
+        csharp.SetVariableAsync(name, value, cancellationToken);
+
+    private sealed record CellDisplay(ICellOutputs Outputs, string Id) : ICellDisplay
+    {
+        public void Update(CellOutput output) => Outputs.UpdateDisplay(Id, DisplayForms.Of(output));
+    }
+}

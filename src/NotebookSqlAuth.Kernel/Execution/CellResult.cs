@@ -1,0 +1,37 @@
+namespace NotebookSqlAuth.Kernel.Execution;
+
+/// <summary>How a cell ended.</summary>
+/// <param name="Status">Which way.</param>
+/// <param name="Error">What went wrong, where the cell failed; else null.</param>
+internal sealed record CellResult(CellStatus Status, CellError? Error)
+{
+    /// <summary>It ran to its end.</summary>
+    public static CellResult Succeeded { get; } = new(CellStatus.Succeeded, null);
+
+    /// <summary>The user stopped it.</summary>
+    public static CellResult Cancelled { get; } =
+        new(CellStatus.Cancelled, new CellError("Cancelled", "The cell was stopped.", ["The cell was stopped."], false));
+
+    /// <summary>It failed.</summary>
+    public static CellResult Failed(CellError error) => new(CellStatus.Failed, error);
+}
+
+/// <summary>The ways a cell can end.</summary>
+internal enum CellStatus
+{
+    /// <summary>It ran to its end.</summary>
+    Succeeded,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>The user stopped it.</summary>
+    Cancelled,
+}
+
+/// <summary>A cell's error, as notebooks record one.</summary>
+/// <param name="Name">A code of ours or an exception type's name.</param>
+/// <param name="Message">One sentence or more.</param>
+/// <param name="Traceback">All that is to be shown, line by line.</param>
+/// <param name="AlreadyShown">Whether an output of the cell (an error card) says the same.</param>
+internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback, bool AlreadyShown);

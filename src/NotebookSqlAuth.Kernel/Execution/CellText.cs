@@ -1,0 +1,96 @@
+using System.Text;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Magics;
+
+namespace NotebookSqlAuth.Kernel.Execution;
+
+/// <summary>Splits a cell's text into C# and magics.</summary>
+/// <remarks>
+/// As in .NET Interactive, a line that starts with <c>#!</c> is a magic wherever it stands. A magic with a body takes
+/// the lines up to the next such line; one without takes its own line, and C# goes on below it.
+/// </remarks>
+internal static class CellText
+{
+    /// <summary>The word that leads back from a magic's body to C#.</summary>
+    public const string CSharpWord = "#!csharp";
+
+    /// <summary>The cell's parts in order; none where the cell is blank.</summary>
+    /// <exception cref="UserError">A word that names no magic, or options that the magic does not take.</exception>
+    public static IReadOnlyList<CellPart> Split(string source)
+    {
+        var parts = new List<CellPart>();
+        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var at = 0;
+        while (at < lines.Length)
+        {
+            if (!IsMagic(lines[at]))
+            {
+                AddCSharp(parts, lines, at, at = EndOfText(lines, at));
+                continue;
+            }
+
+            var (word, words) = SplitWord(lines[at]);
+            if (word == CSharpWord)
+            {
+                AddCSharp(parts, lines, at + 1, at = EndOfText(lines, at + 1));
+                continue;
+            }
+
+            var magic = MagicSet.Find(word) ?? throw Unknown(word, at + 1);
+            var end = magic.BodyName is null ? at + 1 : EndOfText(lines, at + 1);
+            var body = string.Join('\n', lines[(at + 1)..end]);
+            parts.Add(new MagicPart(magic, MagicCall.Parse(magic, words, body), at + 1));
+            at = end;
+        }
+
+        return parts;
+    }
+
+    private static bool IsMagic(string line) => line.StartsWith("#!", StringComparison.Ordinal);
+
+    private static int EndOfText(string[] lines, int from)
+    {
+        while (from < lines.Length && !IsMagic(lines[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private static void AddCSharp(List<CellPart> parts, string[] lines, int from, int end)
+    {
+        var code = new StringBuilder();
+        foreach (var line in lines.AsSpan(from, end - from))
+        {
+            code.Append(line).Append('\n');
+        }
+
+        if (!string.IsNullOrWhiteSpace(code.ToString()))
+        {
+            parts.Add(new CSharpPart(code.ToString(), from + 1));
+        }
+    }
+
+    private static (string Word, string Words) SplitWord(string line)
+    {
+        var end = line.AsSpan().IndexOfAny(' ', '\t');
+        return end < 0 ? (line, "") : (line[..end], line[end..].Trim());
+    }
+
+    private static UserError Unknown(string word, int line) => new(
+        ErrorCodes.UnknownMagic,
+        $"Line {line}: there is no magic called `{word}`.",
+        "",
+        $"These exist: {string.Join(", ", MagicSet.All.Select(magic => magic.Name).Append(CSharpWord))}.");
+}
+
+/// <summary>A stretch of a cell.</summary>
+/// <param name="FirstLine">The cell's line on which it starts, 1-based.</param>
+internal abstract record CellPart(int FirstLine);
+
+/// <summary>C# code.</summary>
+internal sealed record CSharpPart(string Code, int FirstLine) : CellPart(FirstLine);
+
+/// <summary>A magic, with its words read.</summary>
+internal sealed record MagicPart(Magic Magic, MagicCall Call, int FirstLine) : CellPart(FirstLine);

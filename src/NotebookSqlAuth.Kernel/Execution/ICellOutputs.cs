@@ -1,0 +1,32 @@
+namespace NotebookSqlAuth.Kernel.Execution;
+
+/// <summary>Where a running cell's outputs go: a file and a terminal, or a front end. Implementations are thread-safe.</summary>
+internal interface ICellOutputs
+{
+    /// <summary>Text that the cell wrote to its console.</summary>
+    void Write(StreamName stream, string text);
+
+    /// <summary>Something shown; <paramref name="displayId"/> names it for later updates.</summary>
+    void Display(string displayId, DisplayBundle bundle);
+
+    /// <summary>Replaces what was shown under <paramref name="displayId"/>.</summary>
+    void UpdateDisplay(string displayId, DisplayBundle bundle);
+
+    /// <summary>The value of the cell's last expression.</summary>
+    void Result(DisplayBundle bundle);
+}
+
+/// <summary>The two streams of a console.</summary>
+internal enum StreamName
+{
+    /// <summary>Standard output.</summary>
+    Stdout,
+
+    /// <summary>Standard error.</summary>
+    Stderr,
+}
+
+/// <summary>An output in its forms.</summary>
+/// <param name="PlainText">Always there.</param>
+/// <param name="Html">Null where plain text says all.</param>
+internal sealed record DisplayBundle(string PlainText, string? Html);
