@@ -49,7 +49,8 @@ internal sealed class InteractiveCell : ICellContext
             throw new UserError(
                 ErrorCodes.VariableNotSet,
                 $"The notebook did not take the C# variable '{name}'.",
-                failed.Message,
+                // What follows the first line is a stack trace.
+                failed.Message.Split('\n')[0],
                 "Choose another name for it.");
         }
     }
