@@ -18,7 +18,7 @@ internal sealed class MagicRunner(Kernel root, NotebookSession session)
 
     /// <summary>Runs a magic that stands alone on its line.</summary>
     public Task RunAsync(Magic magic, string words, KernelInvocationContext context) =>
-        ReportAsync(context, cell => MagicSet.RunAsync(magic, MagicCall.Parse(magic, words, string.Empty), session, cell));
+        ReportAsync(context, cell => MagicSet.RunAsync(magic, words, string.Empty, session, cell));
 
     /// <summary>The platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
     private static void RefuseWhatThePlatformOverlooks(Magic magic, KernelCommand command)
