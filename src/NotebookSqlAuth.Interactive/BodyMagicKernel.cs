@@ -23,16 +23,14 @@ internal sealed class BodyMagicKernel : Kernel, IKernelCommandHandler<SubmitCode
     }
 
     public Task HandleAsync(SubmitCode command, KernelInvocationContext context) =>
-        runner.RunAsync(magic, MagicWords.Read(magic, command.Parameters, command.Code), command, context);
+        runner.RunAsync(magic, () => MagicWords.Read(magic, command.Parameters, command.Code), context);
 
     /// <summary>Answers a line with nothing below it, such as <c>#!sql-query --help</c>: the platform submits no code for it, only the line itself.</summary>
     private async Task RunWithoutBodyAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is not SubmitCode
-            && command.Parent is SubmitCode cell
-            && MagicLine.In(cell.Code, magic).FirstOrDefault(line => line.IsAlone) is { } line)
+        if (command is not SubmitCode && command.Parent is SubmitCode cell && MagicWords.WithoutBody(magic, cell.Code) is { } words)
         {
-            await runner.RunAsync(magic, line.Words, context);
+            await runner.RunAsync(magic, () => MagicCall.Parse(magic, words, string.Empty), context);
         }
 
         await next(command, context);
