@@ -6,7 +6,7 @@ namespace NotebookSqlAuth.Frames;
 
 /// <summary>A frame column of byte arrays: what SQL's binary and varbinary become. NULL is a null reference.</summary>
 /// <remarks>
-/// It can be indexed, set, cloned, filtered, sorted (byte by byte, as SQL Server orders varbinary), grouped by, merged on, counted and
+/// It can be indexed, set, cloned, compared for equality, filtered, sorted (byte by byte, as SQL Server orders varbinary), grouped by, merged on, counted and
 /// stripped of its nulls. Arithmetic, aggregates and Arrow are not for bytes: the frame's own base class refuses them. Arrays are shared, not copied.
 /// Reading is thread-safe, writing is not.
 /// </remarks>
@@ -76,6 +76,28 @@ public sealed class BinaryDataFrameColumn : DataFrameColumn, IEnumerable<byte[]?
         new BooleanDataFrameColumn("IsNotNull", _values.Select(value => value is not null));
 
     /// <inheritdoc/>
+    public override PrimitiveDataFrameColumn<bool> ElementwiseEquals<T>(T value)
+    {
+        var bytes = AsBytes(value);
+        return new BooleanDataFrameColumn(Name, _values.Select(mine => AreEqual(mine, bytes)));
+    }
+
+    /// <inheritdoc/>
+    public override PrimitiveDataFrameColumn<bool> ElementwiseEquals(DataFrameColumn column) =>
+        new BooleanDataFrameColumn(Name, _values.Zip(AsBinary(column)._values, AreEqual));
+
+    /// <inheritdoc/>
+    public override PrimitiveDataFrameColumn<bool> ElementwiseNotEquals<T>(T value)
+    {
+        var bytes = AsBytes(value);
+        return new BooleanDataFrameColumn(Name, _values.Select(mine => !AreEqual(mine, bytes)));
+    }
+
+    /// <inheritdoc/>
+    public override PrimitiveDataFrameColumn<bool> ElementwiseNotEquals(DataFrameColumn column) =>
+        new BooleanDataFrameColumn(Name, _values.Zip(AsBinary(column)._values, (mine, theirs) => !AreEqual(mine, theirs)));
+
+    /// <inheritdoc/>
     public override GroupBy GroupBy(int columnIndex, DataFrame parent) =>
         new GroupBy<byte[]>(parent, columnIndex, Groups());
 
@@ -98,11 +120,7 @@ public sealed class BinaryDataFrameColumn : DataFrameColumn, IEnumerable<byte[]?
     /// <inheritdoc/>
     public override Dictionary<long, ICollection<long>> GetGroupedOccurrences(DataFrameColumn other, out HashSet<long> otherColumnNullIndices)
     {
-        var theirs = other as BinaryDataFrameColumn ?? throw new UserError(
-            ErrorCodes.UnsupportedColumnOperation,
-            $"The column `{Name}` holds bytes and `{other.Name}` does not: they cannot be merged.",
-            "",
-            "Merge on columns of one type.");
+        var theirs = AsBinary(other);
         var byValue = theirs.Groups();
         otherColumnNullIndices = [.. theirs.NullIndices()];
         return Enumerable.Range(0, _values.Count)
@@ -200,6 +218,15 @@ public sealed class BinaryDataFrameColumn : DataFrameColumn, IEnumerable<byte[]?
         _nullCount += value is null ? 1 : 0;
         Length = _values.Count;
     }
+
+    /// <summary>As elsewhere in frames, and unlike in SQL, NULL equals NULL.</summary>
+    private static bool AreEqual(byte[]? x, byte[]? y) => x is null || y is null ? x == y : x.AsSpan().SequenceEqual(y);
+
+    private BinaryDataFrameColumn AsBinary(DataFrameColumn other) => other as BinaryDataFrameColumn ?? throw new UserError(
+        ErrorCodes.UnsupportedColumnOperation,
+        $"The column `{Name}` holds bytes and `{other.Name}` does not.",
+        "They can be neither compared nor merged.",
+        "Use columns of one type.");
 
     private byte[]? AsBytes(object? value) => value is null or byte[]
         ? (byte[]?)value

@@ -19,13 +19,14 @@ public static class DeviceCodeSignIn
         var client = PublicClient.Create(options);
         var request = new IdentityRequest(options, options.Cloud.SqlScope);
         ExceptionDispatchInfo? promptFailure = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         try
         {
             var result = await client
                 .AcquireTokenWithDeviceCode([request.Scope], ShowAsync)
                 .WithCorrelationId(request.CorrelationId)
-                .ExecuteAsync(cancellationToken);
+                .ExecuteAsync(stop.Token);
             return TokenSource.FromSignIn(client, request, result);
         }
         catch (Exception e)
@@ -37,6 +38,7 @@ public static class DeviceCodeSignIn
 
         async Task ShowAsync(DeviceCodeResult code)
         {
+            // An exception that passes through MSAL comes out with MSAL's data attached; so none does.
             try
             {
                 await prompt(ReadPrompt(code, request), cancellationToken);
@@ -44,7 +46,7 @@ public static class DeviceCodeSignIn
             catch (Exception e)
             {
                 promptFailure = ExceptionDispatchInfo.Capture(e);
-                throw;
+                await stop.CancelAsync();
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text.Json;
 using Microsoft.Identity.Client;
 using NotebookSqlAuth.Errors;
 
@@ -12,12 +11,13 @@ internal static class IdentityError
 {
     internal static UserError From(Exception e, IdentityRequest request) => e switch
     {
-        UserError ours => ours,
         MsalServiceException service => FromService(service, request),
         MsalException msal => FromClient(msal, request),
-        JsonException => Unreadable(request),
-        ArgumentException => Unreadable(request), // MSAL's answer to a token response without its access token
-        _ => FromNetwork(e, request),
+        HttpRequestException or SocketException or IOException or AuthenticationException or OperationCanceledException => FromNetwork(e, request),
+
+        // Observed with MSAL 4.92: an empty answer is a NullReferenceException, one that is no JSON a JsonException,
+        // one without its token an ArgumentNullException.
+        _ => Unreadable(request),
     };
 
     /// <summary>An answer that Entra would not give.</summary>
@@ -44,7 +44,9 @@ internal static class IdentityError
         return e.ErrorCode switch
         {
             "authorization_declined" or "access_denied" => Declined(request, e.CorrelationId),
-            "expired_token" or "code_expired" or "bad_verification_code" => Expired(request, e.CorrelationId),
+
+            // MSAL waits through "pending"; it surfaces only where the code's time ended meanwhile.
+            "expired_token" or "code_expired" or "bad_verification_code" or "authorization_pending" => Expired(request, e.CorrelationId),
             "non_parsable_oauth_error" or "json_parse_failed" => Unreadable(request),
             "slow_down" or "temporarily_unavailable" => Busy(e, request),
             _ when e is MsalThrottledServiceException || e.StatusCode == 429 || e.StatusCode >= 500 => Busy(e, request),
@@ -53,7 +55,7 @@ internal static class IdentityError
                 request,
                 ErrorCodes.SignInRefused,
                 Failed(request),
-                $"{request.Options.LoginHost} says: {ServerText.FirstLine(e.Message)}",
+                $"{request.Options.LoginHost} says: {ServerText.FirstLine(e.Message)} ({ServerText.FirstLine(e.ErrorCode)})",
                 "Show this message to your administrator.",
                 e.CorrelationId),
         };
