@@ -5,4 +5,7 @@ public sealed class SandboxFaults
 {
     /// <summary>Those of the identity endpoint.</summary>
     public IdentityFaults Identity { get; } = new();
+
+    /// <summary>Those of the SQL endpoint.</summary>
+    public TdsFaults Tds { get; } = new();
 }

@@ -115,7 +115,6 @@ internal sealed class ResponseSink(TokenWriter tokens, TdsFaults faults, bool is
 
         WritePendingDone(DoneStatus.More);
         tokens.EnvironmentChange(EnvironmentChange.Database, newName, oldName);
-        tokens.Message(SessionMessages.DatabaseChanged(newName));
     }
 
     /// <summary>Ends the response, or one call of several; the message itself stays open.</summary>
