@@ -10,9 +10,8 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// <summary>Words a cell's errors for its author: the cell's own lines, and no frame that is not theirs.</summary>
 internal static class CellErrors
 {
-    /// <summary>An error of ours.</summary>
-    public static CellError Of(UserError error, bool alreadyShown) =>
-        new(error.Code, error.Message, [error.Message], alreadyShown);
+    /// <summary>An error of ours, whose card the cell shows.</summary>
+    public static CellError Of(UserError error) => new(error.Code, error.Message, [error.Message]);
 
     /// <summary>What the compiler refused, each with its line and a caret below it.</summary>
     public static CellError Of(ImmutableArray<Diagnostic> diagnostics)
@@ -34,7 +33,7 @@ internal static class CellErrors
             traceback.Add("    " + new string(' ', start.Character) + "^");
         }
 
-        return new CellError("CompilationError", traceback[0], traceback, false);
+        return new CellError("CompilationError", traceback[0], traceback);
     }
 
     /// <summary>An exception of the cell's code, its stack down to the code that the cells hold.</summary>
@@ -47,7 +46,7 @@ internal static class CellErrors
             traceback.AddRange(Frames(each));
         }
 
-        return new CellError(exception.GetType().FullName!, exception.Message, traceback, false);
+        return new CellError(exception.GetType().FullName!, exception.Message, traceback);
     }
 
     private static List<string> Frames(Exception exception)

@@ -10,7 +10,7 @@ internal sealed record CellResult(CellStatus Status, CellError? Error)
 
     /// <summary>The user stopped it.</summary>
     public static CellResult Cancelled { get; } =
-        new(CellStatus.Cancelled, new CellError("Cancelled", "The cell was stopped.", ["The cell was stopped."], false));
+        new(CellStatus.Cancelled, new CellError("Cancelled", "The cell was stopped.", ["The cell was stopped."]));
 
     /// <summary>It failed.</summary>
     public static CellResult Failed(CellError error) => new(CellStatus.Failed, error);
@@ -33,5 +33,11 @@ internal enum CellStatus
 /// <param name="Name">A code of ours or an exception type's name.</param>
 /// <param name="Message">One sentence or more.</param>
 /// <param name="Traceback">All that is to be shown, line by line.</param>
-/// <param name="AlreadyShown">Whether an output of the cell (an error card) says the same.</param>
-internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback, bool AlreadyShown);
+internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback)
+{
+    // What UserError's codes start with.
+    private const string CodePrefix = "NSA";
+
+    /// <summary>Whether an error of this name is one of ours: then a card in the cell's outputs has said it already.</summary>
+    public static bool HasCard(string name) => name.StartsWith(CodePrefix, StringComparison.Ordinal);
+}

@@ -15,7 +15,7 @@ internal static class CellText
     public const string CSharpWord = "#!csharp";
 
     /// <summary>The cell's parts in order; none where the cell is blank.</summary>
-    /// <exception cref="UserError">A word that names no magic, or options that the magic does not take.</exception>
+    /// <exception cref="UserError">A word that names no magic.</exception>
     public static IReadOnlyList<CellPart> Split(string source)
     {
         var parts = new List<CellPart>();
@@ -39,7 +39,7 @@ internal static class CellText
             var magic = MagicSet.Find(word) ?? throw Unknown(word, at + 1);
             var end = magic.BodyName is null ? at + 1 : EndOfText(lines, at + 1);
             var body = string.Join('\n', lines[(at + 1)..end]);
-            parts.Add(new MagicPart(magic, MagicCall.Parse(magic, words, body), at + 1));
+            parts.Add(new MagicPart(magic, words, body, at + 1));
             at = end;
         }
 
@@ -92,5 +92,9 @@ internal abstract record CellPart(int FirstLine);
 /// <summary>C# code.</summary>
 internal sealed record CSharpPart(string Code, int FirstLine) : CellPart(FirstLine);
 
-/// <summary>A magic, with its words read.</summary>
-internal sealed record MagicPart(Magic Magic, MagicCall Call, int FirstLine) : CellPart(FirstLine);
+/// <summary>A magic.</summary>
+/// <param name="Magic">Which one.</param>
+/// <param name="Words">What follows its name on its line.</param>
+/// <param name="Body">The lines below it; empty where it takes none.</param>
+/// <param name="FirstLine">The cell's line on which it stands, 1-based.</param>
+internal sealed record MagicPart(Magic Magic, string Words, string Body, int FirstLine) : CellPart(FirstLine);

@@ -1,3 +1,4 @@
+using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Kernel.Execution.Packages;
 using NotebookSqlAuth.Magics;
@@ -53,7 +54,8 @@ internal sealed class NotebookKernel : IAsyncDisposable
         }
         catch (UserError error)
         {
-            return CellResult.Failed(CellErrors.Of(error, alreadyShown: false));
+            outputs.Display(Guid.NewGuid().ToString("N"), DisplayForms.Of(ErrorCard.Of(error)));
+            return CellResult.Failed(CellErrors.Of(error));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -89,12 +91,13 @@ internal sealed class NotebookKernel : IAsyncDisposable
     {
         try
         {
-            await MagicSet.RunAsync(part.Magic, part.Call, _session, new CellContext(_csharp, outputs, cancellationToken));
+            await MagicSet.RunAsync(
+                part.Magic, part.Words, part.Body, _session, new CellContext(_csharp, outputs, cancellationToken));
             return null;
         }
         catch (UserError error)
         {
-            return CellErrors.Of(error, alreadyShown: true);
+            return CellErrors.Of(error);
         }
     }
 

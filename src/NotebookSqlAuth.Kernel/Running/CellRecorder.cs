@@ -87,7 +87,7 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
             if (error is not null)
             {
                 _outputs.Add(new RecordedError(error));
-                if (!error.AlreadyShown)
+                if (!CellError.HasCard(error.Name))
                 {
                     terminal.ShowError(string.Join('\n', error.Traceback));
                 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using NotebookSqlAuth.Kernel.Execution;
 
 namespace NotebookSqlAuth.Kernel.Running;
 
@@ -68,6 +69,8 @@ internal static class HtmlPage
         {
             case "stream":
                 return $"<pre class=\"output text {(NotebookCell.TextOf(output["name"]) == "stderr" ? "stderr" : "stdout")}\">{Encode(NotebookCell.TextOf(output["text"]))}</pre>";
+            case "error" when CellError.HasCard(NotebookCell.TextOf(output["ename"])):
+                return "";
             case "error":
                 return $"<pre class=\"output error\">{Encode(string.Join('\n', ((JsonArray)output["traceback"]!).Select(NotebookCell.TextOf)))}</pre>";
             default:
