@@ -1,5 +1,8 @@
+using System.Globalization;
+using NotebookSqlAuth.Sandbox.Engine;
 using NotebookSqlAuth.Sandbox.Faults;
 using NotebookSqlAuth.Sandbox.Identity;
+using NotebookSqlAuth.Sandbox.Tds;
 
 namespace NotebookSqlAuth.Sandbox;
 
@@ -10,6 +13,8 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly SandboxCertificate _certificate = SandboxCertificate.Create();
     private readonly SandboxOptions _options;
     private IdentityEndpoint _identity = null!;
+    private SandboxSqlEngine? _engine;
+    private TdsEndpoint _sql = null!;
 
     private SandboxHost(SandboxOptions options) => _options = options;
 
@@ -23,10 +28,10 @@ public sealed class SandboxHost : IAsyncDisposable
     public Uri DevicePage => _identity.DevicePage;
 
     /// <summary>The server's name as SqlClient takes it: <c>localhost,PORT</c>.</summary>
-    public string Server { get; private set; } = "localhost,1";
+    public string Server => string.Create(CultureInfo.InvariantCulture, $"localhost,{_sql.Port}");
 
     /// <summary>The sample database's name.</summary>
-    public string Database { get; } = "SandboxSales";
+    public string Database { get; } = SandboxSqlEngine.DefaultDatabase;
 
     /// <summary>The file that holds its certificate (PEM, without a key), for clients to pin.</summary>
     public string CertificateFile => _certificate.File;
@@ -55,6 +60,19 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             host._identity = await IdentityEndpoint.StartAsync(
                 host._options, host._certificate.Certificate, host.Faults.Identity, host.OnDeviceCodeRequested, cancellationToken);
+
+            // Filling the sample database takes about a second of computing.
+            host._engine = await Task.Run(() => new SandboxSqlEngine(host.Audit), cancellationToken);
+            host._sql = TdsEndpoint.Start(new TdsEndpointOptions
+            {
+                Engine = host._engine,
+                Tokens = host._identity.Validator,
+                Certificate = host._certificate.Certificate,
+                Audit = host.Audit,
+                Authority = host.Authority,
+                Port = host._options.SqlPort,
+                Faults = host.Faults.Tds,
+            });
             return host;
         }
         catch
@@ -91,10 +109,17 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_sql is not null)
+        {
+            await _sql.DisposeAsync();
+        }
+
+        _engine?.Dispose();
         if (_identity is not null)
         {
             await _identity.DisposeAsync();
         }
+
         _certificate.Dispose();
     }
 
