@@ -5,7 +5,7 @@ namespace NotebookSqlAuth.Display;
 
 /// <summary>A frame as a table: typed alignment, NULL shown as such, first rows and the total, every value encoded.</summary>
 /// <remarks>
-/// Shows the first 20 rows and 100 columns. A text is cut after 200 characters, binary data after 99 bytes; the full length is said.
+/// Shows the first 20 rows and 100 columns. A text is cut after 100 characters, binary data after 49 bytes; the full length is said.
 /// </remarks>
 public static class ResultTable
 {

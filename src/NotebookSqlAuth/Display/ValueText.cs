@@ -6,7 +6,7 @@ namespace NotebookSqlAuth.Display;
 internal static class ValueText
 {
     /// <summary>Characters of a text, and hexadecimal digits of binary data, that a table shows before it cuts.</summary>
-    public const int MaxCharacters = 200;
+    public const int MaxCharacters = 100;
 
     /// <summary>Formats a value.</summary>
     /// <param name="value">Not null.</param>

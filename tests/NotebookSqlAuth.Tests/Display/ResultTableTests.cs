@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Display;
+using NotebookSqlAuth.Frames;
 using Xunit;
 
 namespace NotebookSqlAuth.Tests.Display;
@@ -74,12 +75,25 @@ public sealed class ResultTableTests
     [Fact]
     public void A_long_text_is_cut_between_characters_and_its_length_said()
     {
-        var text = new string('a', 199) + "😀" + new string('b', 1000);
+        var text = new string('a', 99) + "😀" + new string('b', 1000);
 
         var output = ResultTable.Of(new DataFrame(new StringDataFrameColumn("s", [text])));
 
-        Assert.Contains(new string('a', 199) + "… <span class=\"nsa-cut\">(1,201 characters)</span>", output.Html, StringComparison.Ordinal);
+        Assert.Contains(new string('a', 99) + "… <span class=\"nsa-cut\">(1,101 characters)</span>", output.Html, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', output.Html);
+    }
+
+    [Fact]
+    public void Binary_data_is_hexadecimal_and_cut_after_49_bytes()
+    {
+        var whole = Enumerable.Range(0, 49).Select(index => (byte)(index + 200)).ToArray();
+
+        var output = ResultTable.Of(new DataFrame(new BinaryDataFrameColumn("b", [[], whole, [.. whole, 1], null])));
+
+        Assert.Contains("<td class=\"nsa-text\">0x</td>", output.Html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"nsa-text\">0x" + Convert.ToHexString(whole) + "</td>", output.Html, StringComparison.Ordinal);
+        Assert.Contains("0x" + Convert.ToHexString(whole) + "… <span class=\"nsa-cut\">(50 bytes)</span>", output.Html, StringComparison.Ordinal);
+        Assert.Contains("<i>NULL</i>", output.Html, StringComparison.Ordinal);
     }
 
     [Fact]
