@@ -23,14 +23,16 @@ internal sealed class BodyMagicKernel : Kernel, IKernelCommandHandler<SubmitCode
     }
 
     public Task HandleAsync(SubmitCode command, KernelInvocationContext context) =>
-        runner.RunAsync(magic, () => MagicWords.Read(magic, command.Parameters, command.Code), context);
+        runner.RunAsync(magic, MagicWords.Read(magic, command.Parameters, command.Code), command, context);
 
     /// <summary>Answers a line with nothing below it, such as <c>#!sql-query --help</c>: the platform submits no code for it, only the line itself.</summary>
     private async Task RunWithoutBodyAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is not SubmitCode && command.Parent is SubmitCode cell && MagicWords.WithoutBody(magic, cell.Code) is { } words)
+        if (command is not SubmitCode
+            && command.Parent is SubmitCode cell
+            && MagicLine.In(cell.Code, magic).FirstOrDefault(line => line.IsAlone) is { } line)
         {
-            await runner.RunAsync(magic, () => MagicCall.Parse(magic, words, string.Empty), context);
+            await runner.RunAsync(magic, line.Words, context);
         }
 
         await next(command, context);

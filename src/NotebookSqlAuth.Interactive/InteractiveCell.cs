@@ -35,13 +35,8 @@ internal sealed class InteractiveCell : ICellContext
 
     public async Task SetVariableAsync(string name, object value, CancellationToken cancellationToken)
     {
-        // The platform pastes the name into code.
-        if (!IsIdentifier(name))
-        {
-            throw new ArgumentException("Not a C# identifier.", nameof(name));
-        }
-
-        // Without a formatted value of ours the platform would serialise the whole object to JSON.
+        // The platform pastes the name into code, which is why the port wants it checked. Without a formatted value of ours
+        // it would serialise the whole object to JSON.
         var command = new SendValue(name, value, new FormattedValue("text/plain", string.Empty), CSharp);
         var result = await SendToCSharpAsync(command, cancellationToken);
         if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
@@ -49,13 +44,11 @@ internal sealed class InteractiveCell : ICellContext
             throw new UserError(
                 ErrorCodes.VariableNotSet,
                 $"The notebook did not take the C# variable '{name}'.",
-                failed.Message,
+                // What follows the first line is a stack trace.
+                failed.Message.Split('\n')[0],
                 "Choose another name for it.");
         }
     }
-
-    private static bool IsIdentifier(string name) =>
-        name.Length > 0 && !char.IsDigit(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
 
     private Task<KernelCommandResult> SendToCSharpAsync(KernelCommand command, CancellationToken cancellationToken)
     {

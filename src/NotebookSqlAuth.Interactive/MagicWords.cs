@@ -29,22 +29,6 @@ internal static class MagicWords
     public static MagicCall Read(Magic magic, IDictionary<string, string> words, string body) =>
         Read(magic, option => words.TryGetValue(option, out var word) ? word : null, body);
 
-    /// <summary>The words after a magic's name where it has no lines below it; null where it has some, or is not in the cell.</summary>
-    public static string? WithoutBody(Magic magic, string cell)
-    {
-        var lines = cell.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        for (var line = 0; line < lines.Length; line++)
-        {
-            var isMagic = lines[line] == magic.Name || lines[line].StartsWith(magic.Name + " ", StringComparison.Ordinal);
-            if (isMagic && (line + 1 == lines.Length || lines[line + 1].StartsWith("#!", StringComparison.Ordinal)))
-            {
-                return lines[line][magic.Name.Length..];
-            }
-        }
-
-        return null;
-    }
-
     private static MagicCall Read(Magic magic, Func<string, string?> find, string body)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);

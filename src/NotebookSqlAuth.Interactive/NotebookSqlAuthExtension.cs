@@ -66,7 +66,7 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
     private static Task RunLineAsync(MagicRunner runner, NotebookSqlAuthMagicCommand command, KernelInvocationContext context)
     {
         var magic = MagicSet.All.Single(magic => magic.Name == command.MagicName);
-        return runner.RunAsync(magic, () => MagicWords.Read(magic, command.Words!), context);
+        return runner.RunAsync(magic, MagicWords.Read(magic, command.Words!), command, context);
     }
 
     private static void Announce()

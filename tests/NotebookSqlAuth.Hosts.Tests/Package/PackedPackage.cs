@@ -1,0 +1,31 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace NotebookSqlAuth.Hosts.Tests.Package;
+
+/// <summary>The package as it is published.</summary>
+/// <param name="Feed">The folder it lies in.</param>
+/// <param name="Version">Its version.</param>
+internal sealed record PackedPackage(string Feed, string Version)
+{
+    /// <summary>The files in it, the package format's own aside.</summary>
+    public IReadOnlyList<string> Entries()
+    {
+        using var archive = Open();
+        return [.. archive.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+                && name != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The elements of its nuspec that have a name.</summary>
+    public IReadOnlyList<XElement> Nuspec(string element)
+    {
+        using var archive = Open();
+        using var nuspec = archive.GetEntry("NotebookSqlAuth.nuspec")!.Open();
+        return [.. XDocument.Load(nuspec).Descendants().Where(found => found.Name.LocalName == element)];
+    }
+
+    private ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"NotebookSqlAuth.{Version}.nupkg"));
+}
