@@ -12,8 +12,10 @@ public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly SandboxCertificate _certificate = SandboxCertificate.Create();
     private readonly SandboxOptions _options;
+
+    // Set before StartAsync hands the host out; null only where a failed start is cleaned up.
     private IdentityEndpoint _identity = null!;
-    private SandboxSqlEngine? _engine;
+    private SandboxSqlEngine _engine = null!;
     private TdsEndpoint _sql = null!;
 
     private SandboxHost(SandboxOptions options) => _options = options;
@@ -58,11 +60,11 @@ public sealed class SandboxHost : IAsyncDisposable
         var host = new SandboxHost(options ?? new SandboxOptions());
         try
         {
-            host._identity = await IdentityEndpoint.StartAsync(
-                host._options, host._certificate.Certificate, host.Faults.Identity, host.OnDeviceCodeRequested, cancellationToken);
-
-            // Filling the sample database takes about a second of computing.
-            host._engine = await Task.Run(() => new SandboxSqlEngine(host.Audit), cancellationToken);
+            // Keys and sample rows take most of a start: each a core's work.
+            await Task.WhenAll(
+                Task.Run(async () => host._identity = await IdentityEndpoint.StartAsync(
+                    host._options, host._certificate.Certificate, host.Faults.Identity, host.OnDeviceCodeRequested, cancellationToken), cancellationToken),
+                Task.Run(() => host._engine = new SandboxSqlEngine(host.Audit), cancellationToken));
             host._sql = TdsEndpoint.Start(new TdsEndpointOptions
             {
                 Engine = host._engine,

@@ -3,35 +3,57 @@ using System.Net.Http;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Data.SqlClient;
 using NotebookSqlAuth.Sandbox.Tests.Identity;
 using Xunit;
 
 namespace NotebookSqlAuth.Sandbox.Tests;
 
-public sealed class SandboxHostTests : IAsyncLifetime
+public sealed class SandboxHostTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>
 {
-    private SandboxHost _sandbox = null!;
+    private SandboxHost Sandbox => fixture.Sandbox;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _sandbox = await SandboxHost.StartAsync(cancellationToken: Cancellation);
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
     [Fact]
     public void Environment_variables_tell_where_it_is()
     {
-        Assert.Equal(_sandbox.Server, _sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_SERVER"]);
-        Assert.Equal("SandboxSales", _sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_DATABASE"]);
-        Assert.Equal(_sandbox.Authority, new Uri(_sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_AUTHORITY"]));
-        Assert.True(File.Exists(_sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_CERTIFICATE"]));
-        Assert.Matches("^localhost,[0-9]+$", _sandbox.Server);
+        Assert.Equal(Sandbox.Server, Sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_SERVER"]);
+        Assert.Equal("SandboxSales", Sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_DATABASE"]);
+        Assert.Equal(Sandbox.Authority, new Uri(Sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_AUTHORITY"]));
+        Assert.True(File.Exists(Sandbox.EnvironmentVariables["NOTEBOOKSQLAUTH_CERTIFICATE"]));
+        Assert.Matches("^localhost,[0-9]+$", Sandbox.Server);
+    }
+
+    [Fact]
+    public async Task Token_of_a_real_sign_in_opens_a_session_as_that_user_and_the_audit_says_so()
+    {
+        using var msal = new MsalClient(Sandbox);
+        var signIn = await msal.SignInAsync(SandboxUser.Alice);
+        await using var connection = new SqlConnection(new SqlConnectionStringBuilder
+        {
+            DataSource = Sandbox.Server,
+            InitialCatalog = Sandbox.Database,
+            Encrypt = SqlConnectionEncryptOption.Mandatory,
+            ServerCertificate = Sandbox.CertificateFile,
+            Pooling = false,
+        }.ConnectionString)
+        {
+            AccessToken = signIn.AccessToken,
+        };
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT SUSER_SNAME()";
+
+        Assert.Equal("alice@contoso.example", await command.ExecuteScalarAsync(Cancellation));
+        Assert.Equal(Sandbox.Database, connection.Database);
+        Assert.Contains(Sandbox.Audit.Entries, entry => entry is { UserName: "alice@contoso.example", Statement: "SELECT SUSER_SNAME()", ErrorNumber: null });
     }
 
     [Fact]
     public void Certificate_file_holds_no_key_and_says_whose_it_is()
     {
-        var pem = File.ReadAllText(_sandbox.CertificateFile);
+        var pem = File.ReadAllText(Sandbox.CertificateFile);
         using var certificate = X509Certificate2.CreateFromPem(pem);
 
         Assert.DoesNotContain("PRIVATE", pem, StringComparison.Ordinal);
@@ -59,19 +81,19 @@ public sealed class SandboxHostTests : IAsyncLifetime
     [Fact]
     public void Only_loopback_is_listened_on()
     {
-        var ports = new[] { _sandbox.Authority.Port };
+        var ports = new[] { Sandbox.Authority.Port, int.Parse(Sandbox.Server.Split(',')[1]) };
 
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(l => ports.Contains(l.Port)).ToList();
 
-        Assert.NotEmpty(listeners);
+        Assert.Equal(ports.Order(), listeners.Select(listener => listener.Port).Distinct().Order());
         Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address), listener.ToString()));
     }
 
     [Fact]
     public async Task Both_loopback_addresses_answer()
     {
-        using var factory = new PinnedHttpClientFactory(_sandbox.CertificateFile);
-        var port = _sandbox.DevicePage.Port;
+        using var factory = new PinnedHttpClientFactory(Sandbox.CertificateFile);
+        var port = Sandbox.DevicePage.Port;
 
         Assert.Contains("sandbox", await factory.GetHttpClient().GetStringAsync(new Uri($"https://127.0.0.1:{port}/devicecode"), Cancellation), StringComparison.Ordinal);
         if (!Socket.OSSupportsIPv6)
@@ -84,16 +106,16 @@ public sealed class SandboxHostTests : IAsyncLifetime
     [Fact]
     public async Task Plain_http_gets_no_answer()
     {
-        using var factory = new PinnedHttpClientFactory(_sandbox.CertificateFile);
+        using var factory = new PinnedHttpClientFactory(Sandbox.CertificateFile);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => factory.GetHttpClient().GetStringAsync(new Uri($"http://localhost:{_sandbox.Authority.Port}/devicecode"), Cancellation));
+        await Assert.ThrowsAsync<HttpRequestException>(() => factory.GetHttpClient().GetStringAsync(new Uri($"http://localhost:{Sandbox.Authority.Port}/devicecode"), Cancellation));
     }
 
     [Fact]
     public async Task Name_that_points_at_loopback_gets_no_page()
     {
-        using var factory = new PinnedHttpClientFactory(_sandbox.CertificateFile);
-        using var request = new HttpRequestMessage(HttpMethod.Get, _sandbox.DevicePage);
+        using var factory = new PinnedHttpClientFactory(Sandbox.CertificateFile);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Sandbox.DevicePage);
         request.Headers.Host = "rebound.example";
 
         using var response = await factory.GetHttpClient().SendAsync(request, Cancellation);
@@ -105,7 +127,7 @@ public sealed class SandboxHostTests : IAsyncLifetime
     public async Task Port_in_use_is_said_and_leaves_nothing_behind()
     {
         var error = await Assert.ThrowsAsync<SocketException>(() =>
-            SandboxHost.StartAsync(new SandboxOptions { IdentityPort = _sandbox.Authority.Port }, Cancellation));
+            SandboxHost.StartAsync(new SandboxOptions { IdentityPort = Sandbox.Authority.Port }, Cancellation));
 
         Assert.Equal(SocketError.AddressAlreadyInUse, error.SocketErrorCode);
     }

@@ -19,8 +19,17 @@ internal sealed class OAuthRequest
             : "";
 
     /// <summary>Reads the form; what is no form has no parameter.</summary>
-    public static async Task<OAuthRequest> ReadAsync(HttpContext context) =>
-        new(context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null);
+    public static async Task<OAuthRequest> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return new(context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null);
+        }
+        catch (InvalidDataException)
+        {
+            return new(form: null);
+        }
+    }
 
     /// <summary>A parameter's value.</summary>
     /// <exception cref="EntraException">900144 when it is missing.</exception>

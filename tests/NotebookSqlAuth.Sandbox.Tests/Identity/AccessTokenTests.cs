@@ -8,21 +8,16 @@ using Xunit;
 
 namespace NotebookSqlAuth.Sandbox.Tests.Identity;
 
-public sealed class AccessTokenTests : IAsyncLifetime
+public sealed class AccessTokenTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>
 {
-    private SandboxHost _sandbox = null!;
-
-    public async ValueTask InitializeAsync() =>
-        _sandbox = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    private SandboxHost Sandbox => fixture.Sandbox;
 
     [Fact]
     public async Task Token_of_a_real_sign_in_convinces_an_independent_checker()
     {
-        using var msal = new MsalClient(_sandbox);
+        using var msal = new MsalClient(Sandbox);
         var token = (await msal.SignInAsync(SandboxUser.Alice, "https://database.windows.net//.default")).AccessToken;
-        var (issuer, keys) = await DiscoverAsync(_sandbox);
+        var (issuer, keys) = await DiscoverAsync(Sandbox);
 
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -38,7 +33,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         Assert.Equal("alice@contoso.example", result.Claims["preferred_username"]);
         Assert.Equal("Alice Analyst", result.Claims["name"]);
         Assert.Equal(SandboxUser.Alice.ObjectId.ToString(), result.Claims["oid"]);
-        Assert.Equal(_sandbox.Authority.Segments[1], result.Claims["tid"]);
+        Assert.Equal(Sandbox.Authority.Segments[1], result.Claims["tid"]);
         Assert.Equal(MsalClient.SqlClientId, result.Claims["azp"]);
         Assert.Equal(MsalClient.SqlClientId, result.Claims["appid"]);
         Assert.Equal("user_impersonation", result.Claims["scp"]);
@@ -53,36 +48,36 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("https://database.chinacloudapi.cn")]
     public async Task Azure_Sql_audiences_are_accepted(string audience)
     {
-        var validator = await ValidatorAsync(_sandbox);
+        var validator = await ValidatorAsync(Sandbox);
 
-        Assert.Equal(SandboxUser.Bob, validator.Validate(_sandbox.IssueAccessToken(SandboxUser.Bob, audience)));
+        Assert.Equal(SandboxUser.Bob, validator.Validate(Sandbox.IssueAccessToken(SandboxUser.Bob, audience)));
     }
 
     [Fact]
     public async Task Wrong_audience_is_refused() =>
-        AssertLoginFails(await ValidatorAsync(_sandbox), _sandbox.IssueAccessToken(SandboxUser.Alice, "https://database.windows.net.evil.example/"));
+        AssertLoginFails(await ValidatorAsync(Sandbox), Sandbox.IssueAccessToken(SandboxUser.Alice, "https://database.windows.net.evil.example/"));
 
     [Fact]
     public async Task Expired_token_is_refused() =>
-        AssertLoginFails(await ValidatorAsync(_sandbox), _sandbox.IssueAccessToken(SandboxUser.Alice, lifetime: TimeSpan.FromSeconds(-1)));
+        AssertLoginFails(await ValidatorAsync(Sandbox), Sandbox.IssueAccessToken(SandboxUser.Alice, lifetime: TimeSpan.FromSeconds(-1)));
 
     [Fact]
     public async Task User_without_database_access_is_refused() =>
-        AssertLoginFails(await ValidatorAsync(_sandbox), _sandbox.IssueAccessToken(SandboxUser.Mallory));
+        AssertLoginFails(await ValidatorAsync(Sandbox), Sandbox.IssueAccessToken(SandboxUser.Mallory));
 
     [Fact]
     public async Task Token_of_another_sandbox_is_refused()
     {
         await using var other = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        AssertLoginFails(await ValidatorAsync(_sandbox), other.IssueAccessToken(SandboxUser.Alice));
+        AssertLoginFails(await ValidatorAsync(Sandbox), other.IssueAccessToken(SandboxUser.Alice));
     }
 
     [Fact]
     public async Task Wrong_issuer_is_refused_even_with_the_right_key()
     {
-        var (issuer, keys) = await DiscoverAsync(_sandbox);
-        var token = _sandbox.IssueAccessToken(SandboxUser.Alice);
+        var (issuer, keys) = await DiscoverAsync(Sandbox);
+        var token = Sandbox.IssueAccessToken(SandboxUser.Alice);
 
         Assert.Equal(SandboxUser.Alice, new AccessTokenValidator(keys.Single(), issuer).Validate(token));
         AssertLoginFails(new AccessTokenValidator(keys.Single(), issuer.Replace("localhost", "login.example", StringComparison.Ordinal)), token);
@@ -91,26 +86,26 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [Fact]
     public async Task Tampered_claims_are_refused()
     {
-        var parts = _sandbox.IssueAccessToken(SandboxUser.Mallory).Split('.');
+        var parts = Sandbox.IssueAccessToken(SandboxUser.Mallory).Split('.');
         var claims = Base64UrlEncoder.Decode(parts[1])
             .Replace(SandboxUser.Mallory.ObjectId.ToString(), SandboxUser.Alice.ObjectId.ToString(), StringComparison.Ordinal);
 
-        AssertLoginFails(await ValidatorAsync(_sandbox), $"{parts[0]}.{Base64UrlEncoder.Encode(claims)}.{parts[2]}");
+        AssertLoginFails(await ValidatorAsync(Sandbox), $"{parts[0]}.{Base64UrlEncoder.Encode(claims)}.{parts[2]}");
     }
 
     [Fact]
     public async Task Unsigned_token_is_refused()
     {
-        var claims = _sandbox.IssueAccessToken(SandboxUser.Alice).Split('.')[1];
+        var claims = Sandbox.IssueAccessToken(SandboxUser.Alice).Split('.')[1];
         var header = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
 
-        AssertLoginFails(await ValidatorAsync(_sandbox), $"{header}.{claims}.");
+        AssertLoginFails(await ValidatorAsync(Sandbox), $"{header}.{claims}.");
     }
 
     [Fact]
     public async Task Token_signed_by_hmac_with_the_public_key_is_refused()
     {
-        var (issuer, keys) = await DiscoverAsync(_sandbox);
+        var (issuer, keys) = await DiscoverAsync(Sandbox);
         var publicKey = (JsonWebKey)keys.Single();
         var forged = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
@@ -121,22 +116,22 @@ public sealed class AccessTokenTests : IAsyncLifetime
                 new SymmetricSecurityKey(Base64UrlEncoder.DecodeBytes(publicKey.N)) { KeyId = publicKey.KeyId }, SecurityAlgorithms.HmacSha256),
         });
 
-        AssertLoginFails(await ValidatorAsync(_sandbox), forged);
+        AssertLoginFails(await ValidatorAsync(Sandbox), forged);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("not a token")]
     [InlineData("a.b.c")]
-    public async Task Text_that_is_no_token_is_refused(string text) => AssertLoginFails(await ValidatorAsync(_sandbox), text);
+    public async Task Text_that_is_no_token_is_refused(string text) => AssertLoginFails(await ValidatorAsync(Sandbox), text);
 
     [Fact]
     public async Task Id_token_is_not_an_access_token()
     {
-        using var msal = new MsalClient(_sandbox);
+        using var msal = new MsalClient(Sandbox);
         var result = await msal.SignInAsync(SandboxUser.Alice);
 
-        AssertLoginFails(await ValidatorAsync(_sandbox), result.IdToken);
+        AssertLoginFails(await ValidatorAsync(Sandbox), result.IdToken);
     }
 
     private static void AssertLoginFails(AccessTokenValidator validator, string token)

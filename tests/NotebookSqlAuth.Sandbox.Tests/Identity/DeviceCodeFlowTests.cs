@@ -3,22 +3,12 @@ using Xunit;
 
 namespace NotebookSqlAuth.Sandbox.Tests.Identity;
 
-public sealed class DeviceCodeFlowTests : IAsyncLifetime
+public sealed class DeviceCodeFlowTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>, IDisposable
 {
-    private SandboxHost _sandbox = null!;
-    private MsalClient _msal = null!;
+    private SandboxHost Sandbox => fixture.Sandbox;
+    private readonly MsalClient _msal = new(fixture.Sandbox);
 
-    public async ValueTask InitializeAsync()
-    {
-        _sandbox = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        _msal = new MsalClient(_sandbox);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _msal.Dispose();
-        await _sandbox.DisposeAsync();
-    }
+    public void Dispose() => _msal.Dispose();
 
     [Fact]
     public async Task Approved_code_signs_the_chosen_user_in()
@@ -27,7 +17,7 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
 
         Assert.Equal("bob@contoso.example", result.Account.Username);
         Assert.Equal(SandboxUser.Bob.ObjectId.ToString(), result.UniqueId);
-        Assert.Equal(_sandbox.Authority.Segments[1], result.TenantId);
+        Assert.Equal(Sandbox.Authority.Segments[1], result.TenantId);
         Assert.Contains(MsalClient.SqlScope, result.Scopes);
         Assert.InRange(result.ExpiresOn - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(61));
     }
@@ -38,30 +28,30 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
     [InlineData("contoso.example")]
     public async Task Tenant_aliases_lead_to_the_one_tenant(string tenant)
     {
-        using var msal = new MsalClient(_sandbox, authority: new Uri(_sandbox.Authority, "/" + tenant));
+        using var msal = new MsalClient(Sandbox, authority: new Uri(Sandbox.Authority, "/" + tenant));
 
         var result = await msal.SignInAsync(SandboxUser.Alice);
 
-        Assert.Equal(_sandbox.Authority.Segments[1], result.TenantId);
+        Assert.Equal(Sandbox.Authority.Segments[1], result.TenantId);
     }
 
     [Fact]
     public async Task Device_code_event_names_the_code_before_the_client_shows_it()
     {
         var announced = new List<string>();
-        _sandbox.DeviceCodeRequested += (_, e) => announced.Add(e.UserCode);
+        Sandbox.DeviceCodeRequested += (_, e) => announced.Add(e.UserCode);
 
         await _msal.SignInAsync(async code =>
         {
             Assert.Equal([code], announced);
-            await _sandbox.ApproveAsync(code, SandboxUser.Alice, TestContext.Current.CancellationToken);
+            await Sandbox.ApproveAsync(code, SandboxUser.Alice, TestContext.Current.CancellationToken);
         });
     }
 
     [Fact]
     public async Task Code_may_be_typed_in_lower_case_with_spaces_and_dashes()
     {
-        var result = await _msal.SignInAsync(code => _sandbox.ApproveAsync(
+        var result = await _msal.SignInAsync(code => Sandbox.ApproveAsync(
             string.Concat($" {code[..3]} {code[3..6]}-{code[6..]} ".Select(char.ToLowerInvariant)), SandboxUser.Alice, TestContext.Current.CancellationToken));
 
         Assert.Equal("alice@contoso.example", result.Account.Username);
@@ -71,7 +61,7 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
     public async Task Declined_code_ends_the_wait()
     {
         var error = await Assert.ThrowsAsync<MsalServiceException>(() =>
-            _msal.SignInAsync(code => _sandbox.DeclineAsync(code, TestContext.Current.CancellationToken)));
+            _msal.SignInAsync(code => Sandbox.DeclineAsync(code, TestContext.Current.CancellationToken)));
 
         Assert.Equal("authorization_declined", error.ErrorCode);
         Assert.Contains("AADSTS65004", error.Message, StringComparison.Ordinal);
@@ -96,9 +86,9 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<MsalServiceException>(() => _msal.SignInAsync(async code =>
         {
-            _sandbox.Faults.Identity.ExpireDeviceCodes();
+            Sandbox.Faults.Identity.ExpireDeviceCodes();
             page = (await Assert.ThrowsAsync<InvalidOperationException>(() =>
-                _sandbox.ApproveAsync(code, SandboxUser.Alice, TestContext.Current.CancellationToken))).Message;
+                Sandbox.ApproveAsync(code, SandboxUser.Alice, TestContext.Current.CancellationToken))).Message;
         }));
 
         Assert.Equal("expired_token", error.ErrorCode);
@@ -113,11 +103,11 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
         await _msal.SignInAsync(async c =>
         {
             code = c;
-            await _sandbox.ApproveAsync(c, SandboxUser.Alice, TestContext.Current.CancellationToken);
+            await Sandbox.ApproveAsync(c, SandboxUser.Alice, TestContext.Current.CancellationToken);
         });
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            _sandbox.ApproveAsync(code!, SandboxUser.Bob, TestContext.Current.CancellationToken));
+            Sandbox.ApproveAsync(code!, SandboxUser.Bob, TestContext.Current.CancellationToken));
 
         Assert.Equal("This code was used already. Run the cell again to get a new one.", error.Message);
     }
@@ -125,7 +115,7 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_tenant_is_refused_with_90002()
     {
-        using var msal = new MsalClient(_sandbox, authority: new Uri(_sandbox.Authority, "/fabrikam.example"));
+        using var msal = new MsalClient(Sandbox, authority: new Uri(Sandbox.Authority, "/fabrikam.example"));
 
         var error = await Assert.ThrowsAsync<MsalServiceException>(() => msal.SignInAsync(SandboxUser.Alice));
 
@@ -136,7 +126,7 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_client_is_refused_with_700016()
     {
-        using var msal = new MsalClient(_sandbox, clientId: "deadbeef-0000-4000-8000-000000000000");
+        using var msal = new MsalClient(Sandbox, clientId: "deadbeef-0000-4000-8000-000000000000");
 
         var error = await Assert.ThrowsAsync<MsalServiceException>(() => msal.SignInAsync(SandboxUser.Alice));
 
@@ -159,7 +149,7 @@ public sealed class DeviceCodeFlowTests : IAsyncLifetime
     public async Task Error_carries_the_clients_correlation_id()
     {
         var correlationId = Guid.NewGuid();
-        using var msal = new MsalClient(_sandbox, authority: new Uri(_sandbox.Authority, "/fabrikam.example"));
+        using var msal = new MsalClient(Sandbox, authority: new Uri(Sandbox.Authority, "/fabrikam.example"));
 
         var error = await Assert.ThrowsAsync<MsalServiceException>(() =>
             msal.Application.AcquireTokenWithDeviceCode([MsalClient.SqlScope], _ => Task.CompletedTask)

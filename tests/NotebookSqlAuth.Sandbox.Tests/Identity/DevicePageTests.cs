@@ -5,31 +5,21 @@ using Xunit;
 
 namespace NotebookSqlAuth.Sandbox.Tests.Identity;
 
-public sealed class DevicePageTests : IAsyncLifetime
+public sealed class DevicePageTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>, IDisposable
 {
     private const string HostileText = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
 
-    private SandboxHost _sandbox = null!;
-    private PinnedHttpClientFactory _factory = null!;
+    private SandboxHost Sandbox => fixture.Sandbox;
+    private readonly PinnedHttpClientFactory _factory = new(fixture.Sandbox.CertificateFile);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _sandbox = await SandboxHost.StartAsync(cancellationToken: Cancellation);
-        _factory = new PinnedHttpClientFactory(_sandbox.CertificateFile);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _factory.Dispose();
-        await _sandbox.DisposeAsync();
-    }
+    public void Dispose() => _factory.Dispose();
 
     [Fact]
     public async Task Page_says_that_it_is_a_sandbox_and_labels_its_fields()
     {
-        var html = await _factory.GetHttpClient().GetStringAsync(_sandbox.DevicePage, Cancellation);
+        var html = await _factory.GetHttpClient().GetStringAsync(Sandbox.DevicePage, Cancellation);
 
         Assert.Contains("<h1>NotebookSqlAuth sandbox</h1>", html, StringComparison.Ordinal);
         Assert.Contains("not Microsoft Entra", html, StringComparison.Ordinal);
@@ -42,7 +32,7 @@ public sealed class DevicePageTests : IAsyncLifetime
     [Fact]
     public async Task Page_forbids_scripts_frames_foreign_forms_and_caching()
     {
-        using var response = await _factory.GetHttpClient().GetAsync(_sandbox.DevicePage, Cancellation);
+        using var response = await _factory.GetHttpClient().GetAsync(Sandbox.DevicePage, Cancellation);
 
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
@@ -56,7 +46,7 @@ public sealed class DevicePageTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_code_is_said_on_the_page()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _sandbox.ApproveAsync("WRONGCODE", SandboxUser.Alice, Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Sandbox.ApproveAsync("WRONGCODE", SandboxUser.Alice, Cancellation));
 
         Assert.Equal("There is no such code. Check it against the notebook and try again.", error.Message);
     }
@@ -97,18 +87,19 @@ public sealed class DevicePageTests : IAsyncLifetime
     [Fact]
     public async Task Guessing_codes_is_stopped_even_for_a_right_one()
     {
+        await using var sandbox = await SandboxHost.StartAsync(cancellationToken: Cancellation);
         string? code = null;
-        _sandbox.DeviceCodeRequested += (_, e) => code = e.UserCode;
-        using var msal = new MsalClient(_sandbox);
+        sandbox.DeviceCodeRequested += (_, e) => code = e.UserCode;
+        using var msal = new MsalClient(sandbox);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => msal.Application
             .AcquireTokenWithDeviceCode([MsalClient.SqlScope], _ => stop.CancelAsync()).ExecuteAsync(stop.Token));
 
         for (var guess = 0; guess < 10; guess++)
         {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => _sandbox.ApproveAsync($"GUESS{guess}", SandboxUser.Alice, Cancellation));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => sandbox.ApproveAsync($"GUESS{guess}", SandboxUser.Alice, Cancellation));
         }
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _sandbox.ApproveAsync(code!, SandboxUser.Alice, Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => sandbox.ApproveAsync(code!, SandboxUser.Alice, Cancellation));
 
         Assert.Equal("Too many wrong codes. Wait a minute, then try again.", error.Message);
     }
@@ -117,10 +108,10 @@ public sealed class DevicePageTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Html)> PostAsync(Dictionary<string, string> fields)
     {
         var http = _factory.GetHttpClient();
-        var page = await http.GetStringAsync(_sandbox.DevicePage, Cancellation);
+        var page = await http.GetStringAsync(Sandbox.DevicePage, Cancellation);
         fields.TryAdd("antiforgery", Regex.Match(page, "name=\"antiforgery\" value=\"([^\"]+)\"").Groups[1].Value);
         using var body = new FormUrlEncodedContent(fields);
-        using var response = await http.PostAsync(_sandbox.DevicePage, body, Cancellation);
+        using var response = await http.PostAsync(Sandbox.DevicePage, body, Cancellation);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 }

@@ -130,6 +130,19 @@ public sealed class RefreshTests : IAsyncLifetime
             (await PostAsync("token", new() { ["client_id"] = MsalClient.SqlClientId, ["grant_type"] = "password" })).Value("error"));
     }
 
+    [Fact]
+    public async Task Body_that_is_no_form_is_answered_like_an_empty_one()
+    {
+        using var factory = new PinnedHttpClientFactory(_sandbox.CertificateFile);
+        using var content = new StringContent("--x\r\nbroken", new System.Net.Http.Headers.MediaTypeHeaderValue("multipart/form-data") { Parameters = { new("boundary", "x") } });
+
+        using var response = await factory.GetHttpClient().PostAsync(
+            new Uri($"{_sandbox.Authority}/oauth2/v2.0/token"), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("AADSTS900144", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     // MSAL does not show refresh tokens, so here the flow is walked by hand.
     private async Task<string> FirstRefreshTokenAsync()
     {
