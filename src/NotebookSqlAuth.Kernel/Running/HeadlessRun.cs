@@ -23,6 +23,7 @@ internal static class HeadlessRun
         var options = asked.Checked();
         var notebook = await NotebookFile.ReadAsync(options.Notebook, signals.Token);
         var folder = Path.GetDirectoryName(options.Notebook)!;
+        await using var stopping = signals.Token.Register(() => terminal.Show("Stopping. Ctrl-C once more ends at once, without writing files."));
         CellConsole.Install();
         Console.SetIn(TextReader.Null);
         Environment.CurrentDirectory = folder;

@@ -50,7 +50,7 @@ internal sealed record PackageDirective(string Id, string? Version)
             return null;
         }
 
-        var words = text.EndsWith('"') && text.Length > 8 ? text[7..^1].Split(',', StringSplitOptions.TrimEntries) : [];
+        var words = text.EndsWith('"') && text.Length > 8 ? text[7..^1].Split(',', 2, StringSplitOptions.TrimEntries) : [];
         var valid = words is [_] or [_, _] && PackageIdValidator.IsValidPackageId(words[0])
             && (words is [_] || VersionRange.TryParse(words[1], out _));
         return valid ? new PackageDirective(words[0], words.ElementAtOrDefault(1)) : throw new UserError(

@@ -1,0 +1,105 @@
+using Xunit;
+
+namespace NotebookSqlAuth.Hosts.Tests.Running;
+
+/// <summary>Packages and assemblies that a notebook refers to, through a run of the tool.</summary>
+public sealed class PackageTests
+{
+    [Fact]
+    public async Task A_package_is_restored_and_the_next_cells_compile_against_it()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "#r \"nuget: OxyPlot.Core, 2.2.0\"\nusing OxyPlot;",
+            "new PlotModel { Title = \"Sales\" }.Title + \" \" + typeof(PlotModel).Assembly.GetName().Version.Major");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("OxyPlot.Core 2.2.0", run.Output, StringComparison.Ordinal);
+        Assert.Equal("Sales 2", NotebookFolder.Text(notebook.OutputsOf(1)[0]["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public async Task A_package_that_no_feed_has_is_an_error_with_restores_own_words()
+    {
+        using var notebook = new NotebookFolder().Write("#r \"nuget: NotebookSqlAuth.DoesNotExist, 1.0.0\"");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("NSA3007", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Unable to find package NotebookSqlAuth.DoesNotExist", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_beside_the_notebook_choose_the_feeds()
+    {
+        using var notebook = new NotebookFolder().Write("#r \"nuget: OxyPlot.Core, 2.2.0\"");
+        await File.WriteAllTextAsync(
+            Path.Combine(notebook.Folder, "NuGet.config"),
+            "<configuration><packageSources><clear /><add key=\"only-here\" value=\"./feed\" /></packageSources><config><add key=\"globalPackagesFolder\" value=\"./packages\" /></config></configuration>",
+            TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(notebook.Folder, "feed"));
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("only-here", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_products_own_package_is_the_tools_and_brings_its_types()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "#r \"nuget: NotebookSqlAuth\"",
+            "using Microsoft.Data.Analysis;\nnew DataFrame(new Int32DataFrameColumn(\"n\", new[] { 1, 2 }))",
+            "new Microsoft.Data.SqlClient.SqlConnectionStringBuilder().ApplicationName.Length > 0");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("(carried by this tool)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<table", NotebookFolder.Text(notebook.OutputsOf(1)[0]["data"]!["text/html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_products_package_is_asked_for_its_types_are_not_there()
+    {
+        using var notebook = new NotebookFolder().Write("typeof(Microsoft.Data.Analysis.DataFrame)");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("CS0234", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NotebookSqlAuth, 99.0.0", "NSA3008")]
+    [InlineData("NotebookSqlAuth, [99.0.0, 100.0.0)", "NSA3008")]
+    [InlineData("not a name", "NSA3006")]
+    [InlineData("OxyPlot.Core, banana", "NSA3006")]
+    public async Task A_package_line_that_cannot_be_met_is_an_error_with_its_code(string package, string code)
+    {
+        using var notebook = new NotebookFolder().Write($"#r \"nuget: {package}\"");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(code, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_assembly_beside_the_notebook_is_referred_to_by_its_path_and_finds_what_lies_beside_it()
+    {
+        using var notebook = new NotebookFolder().Write("#r \"Microsoft.Playwright.dll\"\ntypeof(Microsoft.Playwright.IPage).Name");
+        foreach (var file in (string[])["Microsoft.Playwright.dll", "Microsoft.Bcl.AsyncInterfaces.dll"])
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(notebook.Folder, file));
+        }
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal("IPage", NotebookFolder.Text(notebook.OutputsOf(0)[0]["data"]!["text/plain"]));
+    }
+}
