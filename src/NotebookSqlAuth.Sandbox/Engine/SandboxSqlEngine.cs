@@ -36,6 +36,13 @@ public sealed class SandboxSqlEngine : ISqlEngine, IDisposable
     /// <summary>The sample database, the one that a login without a database gets.</summary>
     public static string DefaultDatabase => SampleTables.DefaultDatabase;
 
+    /// <summary>The functions that statements may call, in capitals; any other is refused by its name.</summary>
+    public static IReadOnlyCollection<string> SupportedFunctions { get; } =
+        [.. ScalarFunctions.Names, .. AggregateTranslator.Names, .. WindowTranslator.RankingNames];
+
+    /// <summary>The kinds of syntax that statements may hold, as ScriptDom names their nodes; any other is refused by its name.</summary>
+    public static IReadOnlyCollection<string> SupportedSyntax { get; } = SupportedNodes.Names;
+
     /// <inheritdoc/>
     public ISqlSession OpenSession(string userName, string database)
     {

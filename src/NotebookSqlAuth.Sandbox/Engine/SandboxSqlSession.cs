@@ -20,6 +20,10 @@ internal sealed class SandboxSqlSession(DuckDBConnection connection, SessionStat
         {
             sink.Message(error.ServerMessage);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            sink.Message(SqlErrors.NestedTooDeeply(1).ServerMessage);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The caller asked for it and knows: the port says that Execute just returns.

@@ -23,6 +23,15 @@ internal static class SqlErrors
     public static SqlServerException SyntaxNearKeyword(string keyword, int line) =>
         Error(156, 15, $"Incorrect syntax near the keyword '{keyword}'.", line);
 
+    public static SqlServerException NestedTooDeeply(int line) => Error(
+        191, 15, "Some part of your SQL statement is nested too deeply. Rewrite the query or break it up into smaller queries.", line);
+
+    public static SqlServerException OrderByInside(int line) => Error(
+        1033,
+        15,
+        "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.",
+        line);
+
     public static SqlServerException UndeclaredVariable(string name, int line) =>
         Error(137, 15, $"Must declare the scalar variable \"{name}\".", line, 2);
 

@@ -21,7 +21,7 @@ internal static class DateTimeParsing
         var trimmed = text.Trim(' ');
         if (trimmed.Length == 0)
         {
-            return new DateTime(1900, 1, 1).Ticks;
+            return TickArithmetic.DateTimeBase;
         }
 
         if (!DateTime.TryParseExact(trimmed, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))

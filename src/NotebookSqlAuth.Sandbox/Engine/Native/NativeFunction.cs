@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using DuckDB.NET.Data.DataChunk.Writer;
 
 namespace NotebookSqlAuth.Sandbox.Engine;
 
@@ -12,7 +13,7 @@ internal static class NativeFunction
             {
                 if (arguments[0].IsValid(row))
                 {
-                    result.WriteValue(function(arguments[0].GetValue<T>(row)), row);
+                    Write(result, function(arguments[0].GetValue<T>(row)), row);
                 }
                 else
                 {
@@ -28,7 +29,7 @@ internal static class NativeFunction
             {
                 if (arguments[0].IsValid(row) && arguments[1].IsValid(row))
                 {
-                    result.WriteValue(function(arguments[0].GetValue<T1>(row), arguments[1].GetValue<T2>(row)), row);
+                    Write(result, function(arguments[0].GetValue<T1>(row), arguments[1].GetValue<T2>(row)), row);
                 }
                 else
                 {
@@ -44,7 +45,8 @@ internal static class NativeFunction
             {
                 if (arguments[0].IsValid(row) && arguments[1].IsValid(row) && arguments[2].IsValid(row))
                 {
-                    result.WriteValue(
+                    Write(
+                        result,
                         function(arguments[0].GetValue<T1>(row), arguments[1].GetValue<T2>(row), arguments[2].GetValue<T3>(row)), row);
                 }
                 else
@@ -61,7 +63,8 @@ internal static class NativeFunction
             {
                 if (arguments[0].IsValid(row) && arguments[1].IsValid(row) && arguments[2].IsValid(row) && arguments[3].IsValid(row))
                 {
-                    result.WriteValue(
+                    Write(
+                        result,
                         function(
                             arguments[0].GetValue<T1>(row), arguments[1].GetValue<T2>(row), arguments[2].GetValue<T3>(row), arguments[3].GetValue<T4>(row)),
                         row);
@@ -72,4 +75,16 @@ internal static class NativeFunction
                 }
             }
         });
+
+    /// <summary>DuckDB.NET would write text up to its first NUL only, so such text is refused rather than cut.</summary>
+    private static void Write<TResult>(IDuckDBDataWriter result, TResult value, ulong row)
+    {
+        if (value is string text && text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw NativeError.Exception(
+                SqlErrors.NotSupportedNumber, 16, "'a NUL character in the result of a text function' is not supported by the NotebookSqlAuth sandbox.");
+        }
+
+        result.WriteValue(value, row);
+    }
 }

@@ -17,7 +17,7 @@ internal abstract class ColumnReader(int ordinal)
         SqlTypeCode.Int => new Of<int>(ordinal),
         SqlTypeCode.BigInt => new Of<long>(ordinal),
         SqlTypeCode.Decimal => new Exact(ordinal, type),
-        SqlTypeCode.Money or SqlTypeCode.SmallMoney => new Of<decimal>(ordinal),
+        SqlTypeCode.Money or SqlTypeCode.SmallMoney => new FourDecimals(ordinal),
         SqlTypeCode.Real => new Of<float>(ordinal),
         SqlTypeCode.Float => new Of<double>(ordinal),
         SqlTypeCode.Date => new Of<DateOnly>(ordinal),
@@ -46,6 +46,12 @@ internal abstract class ColumnReader(int ordinal)
     private sealed class Milliseconds(int ordinal) : ColumnReader(ordinal)
     {
         protected override object ReadValue(DuckDBDataReader reader) => new DateTime(TickArithmetic.ToMilliseconds(reader.GetInt64(Ordinal)));
+    }
+
+    private sealed class FourDecimals(int ordinal) : ColumnReader(ordinal)
+    {
+        /// <summary>A sum of decimals has the larger scale: DuckDB.NET drops trailing zeros now and then.</summary>
+        protected override object ReadValue(DuckDBDataReader reader) => reader.GetDecimal(Ordinal) + 0.0000m;
     }
 
     private sealed class Bytes(int ordinal) : ColumnReader(ordinal)

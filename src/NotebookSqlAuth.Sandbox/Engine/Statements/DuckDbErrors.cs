@@ -42,11 +42,19 @@ internal static partial class DuckDbErrors
             return Overflow("expression", TypeName(operation.Groups["type"].Value), line);
         }
 
+        if (Narrowing().Match(message) is { Success: true } narrowing)
+        {
+            return Overflow("expression", TypeName(narrowing.Groups["target"].Value), line);
+        }
+
+        if (Abs().Match(message) is { Success: true } abs)
+        {
+            return Overflow("expression", abs.Groups["value"].Value == "-2147483648" ? "int" : "bigint", line);
+        }
+
         return message.Contains("DECIMAL", StringComparison.Ordinal) && Range().IsMatch(message)
             ? Overflow("expression", "numeric", line)
-            : message.Contains("Overflow in negation", StringComparison.Ordinal) || message.Contains("Overflow on abs", StringComparison.Ordinal)
-                ? Overflow("expression", "int", line)
-                : null;
+            : null;
     }
 
     private static SqlServerException Overflow(string source, string target, int line) =>
@@ -58,6 +66,8 @@ internal static partial class DuckDbErrors
         "INT16" => "smallint",
         "INT32" => "int",
         "INT64" => "bigint",
+        "FLOAT" => "real",
+        "DOUBLE" => "float",
         _ => "numeric",
     };
 
@@ -66,6 +76,12 @@ internal static partial class DuckDbErrors
 
     [GeneratedRegex(@"Overflow in \w+ of (?<type>\w+)")]
     private static partial Regex Operation();
+
+    [GeneratedRegex(@"(Failed to cast decimal value|Could not convert string) \S+ to (type )?(?<target>U?INT\d+)")]
+    private static partial Regex Narrowing();
+
+    [GeneratedRegex(@"Overflow on abs\((?<value>-\d+)\)")]
+    private static partial Regex Abs();
 
     [GeneratedRegex("out of range|Could not (cast|convert)|[Oo]verflow")]
     private static partial Regex Range();

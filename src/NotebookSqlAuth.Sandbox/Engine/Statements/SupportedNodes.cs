@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace NotebookSqlAuth.Sandbox.Engine;
@@ -43,12 +44,25 @@ internal sealed class SupportedNodes : TSqlFragmentVisitor
         typeof(BooleanIsNullExpression), typeof(BooleanTernaryExpression), typeof(InPredicate), typeof(LikePredicate), typeof(ExistsPredicate),
     ];
 
+    public static IReadOnlyCollection<string> Names => [.. Known.Select(type => type.Name)];
+
     /// <inheritdoc/>
     public override void Visit(TSqlFragment fragment)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (fragment is ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference procedure } && !IsExecute(fragment))
+        {
+            // Any word that begins a batch and is no statement's is the name of a procedure.
+            var name = string.Join('.', procedure.ProcedureReference?.ProcedureReference?.Name?.Identifiers.Select(part => part.Value) ?? []);
+            throw SqlErrors.Error(2812, 16, $"Could not find stored procedure '{name}'.", fragment.StartLine, 62);
+        }
+
         if (!Known.Contains(fragment.GetType()) || fragment is UnqualifiedJoin { UnqualifiedJoinType: not UnqualifiedJoinType.CrossJoin })
         {
             throw SqlErrors.NotSupported(NodeNames.Of(fragment), fragment.StartLine);
         }
     }
+
+    private static bool IsExecute(TSqlFragment fragment) =>
+        fragment.ScriptTokenStream[fragment.FirstTokenIndex].TokenType is TSqlTokenType.Exec or TSqlTokenType.Execute;
 }

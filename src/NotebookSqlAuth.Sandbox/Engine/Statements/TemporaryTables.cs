@@ -57,10 +57,14 @@ internal static class TemporaryTables
         var isSized = TSqlTypes.IsText(column.Type) && column.Type.Length != TSqlTypes.Max && TSqlTypes.IsText(value.Type) && !value.IsNull;
         var whole = isSized ? value.Type with { Code = column.Type.Code, Length = TSqlTypes.Max } : column.Type;
         var sql = Conversion.Convert(value, whole, line).Sql;
-        if (isSized)
+        if (isSized && !Fits(value.Type, column.Type))
         {
             sql = $"t_fit({sql}, {Conversion.Integer(column.Type.Length)}, {DuckDbText.String($"table '{table.Name}', column '{column.Name}'")})";
-            sql = TSqlTypes.IsFixedLength(column.Type) ? $"t_pad({sql}, {Conversion.Integer(column.Type.Length)})" : sql;
+        }
+
+        if (isSized && TSqlTypes.IsFixedLength(column.Type))
+        {
+            sql = $"t_pad({sql}, {Conversion.Integer(column.Type.Length)})";
         }
 
         if (column.Nullable || !value.Nullable)
@@ -72,4 +76,6 @@ internal static class TemporaryTables
             515, 16, $"Cannot insert the value NULL into column '{column.Name}', table '{table.Name}'; column does not allow nulls. The statement fails.");
         return $"coalesce({sql}, CAST(error({DuckDbText.String(text)}) AS {TSqlTypes.DuckDbName(column.Type)}))";
     }
+
+    private static bool Fits(SqlDataType from, SqlDataType to) => from.Length != TSqlTypes.Max && from.Length <= to.Length;
 }

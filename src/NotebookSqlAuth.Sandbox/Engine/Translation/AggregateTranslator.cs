@@ -6,9 +6,11 @@ namespace NotebookSqlAuth.Sandbox.Engine;
 /// <remarks>https://learn.microsoft.com/sql/t-sql/functions/aggregate-functions-transact-sql</remarks>
 internal sealed class AggregateTranslator(ExpressionTranslator expressions)
 {
-    private static readonly HashSet<string> Names = ["COUNT", "COUNT_BIG", "SUM", "AVG", "MIN", "MAX"];
+    private static readonly HashSet<string> Known = ["COUNT", "COUNT_BIG", "SUM", "AVG", "MIN", "MAX"];
 
-    public static bool IsAggregate(string name) => Names.Contains(name);
+    public static IReadOnlyCollection<string> Names => Known;
+
+    public static bool IsAggregate(string name) => Known.Contains(name);
 
     public TypedSql Translate(FunctionCall call, string name)
     {

@@ -56,7 +56,9 @@ internal static class Arithmetic
             throw SqlErrors.OperandInvalid(operand.Type, "minus", line);
         }
 
-        return operand with { Sql = $"(-{operand.Sql})", Nullable = operand.Nullable };
+        // DuckDB names the type when a difference overflows, and not when a negation does.
+        var sql = TSqlTypes.IsInteger(operand.Type) ? $"(CAST(0 AS {TSqlTypes.DuckDbName(operand.Type)}) - {operand.Sql})" : $"(-{operand.Sql})";
+        return operand with { Sql = sql };
     }
 
     private static (string Symbol, string Word) Operator(BinaryExpressionType operation, int line) => operation switch

@@ -83,6 +83,8 @@ internal static class Conversion
             { Code: SqlTypeCode.Date } => Ticks(value),
             var type when TSqlTypes.IsTicks(type) && target.Code == SqlTypeCode.Date => value.Sql,
             var type when TSqlTypes.IsTicks(type) => $"t_snap({value.Sql}, '{form}')",
+            var type when TSqlTypes.IsInteger(type) && target.Code == SqlTypeCode.DateTime =>
+                $"t_dateadd('day', CAST({value.Sql} AS BIGINT), CAST({TickArithmetic.DateTimeBase} AS BIGINT), '{form}')",
             var type when TSqlTypes.IsNumber(type) && target.Code == SqlTypeCode.DateTime =>
                 throw SqlErrors.NotSupported($"conversion from {TSqlTypes.BaseName(type)} to datetime", line),
             _ => throw Impossible(value.Type, target, line),

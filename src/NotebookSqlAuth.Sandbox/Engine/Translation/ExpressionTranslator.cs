@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace NotebookSqlAuth.Sandbox.Engine;
@@ -5,6 +6,8 @@ namespace NotebookSqlAuth.Sandbox.Engine;
 /// <summary>Scalar expressions. A kind of node without a branch here is refused by name.</summary>
 internal sealed class ExpressionTranslator(TranslationContext context, QueryTranslator queries, ColumnScope scope)
 {
+    private const int MaxCharacters = 250_000;
+
     public TranslationContext Context => context;
 
     public ColumnScope Scope => scope;
@@ -23,31 +26,11 @@ internal sealed class ExpressionTranslator(TranslationContext context, QueryTran
             throw SqlErrors.NotSupported("COLLATE", expression.StartLine);
         }
 
-        return Grouped(expression) ?? expression switch
-        {
-            Literal literal => Literals.Translate(literal),
-            ParenthesisExpression inner => Translate(inner.Expression),
-            ColumnReferenceExpression column => Column(column),
-            VariableReference variable => FromVariable(variable),
-            GlobalVariableExpression global => Globals.Translate(global, context),
-            UnaryExpression unary => Unary(unary),
-            BinaryExpression binary => Arithmetic.Binary(
-                binary.BinaryExpressionType, Translate(binary.FirstExpression), Translate(binary.SecondExpression), binary.StartLine),
-            FunctionCall call => new FunctionTranslator(this).Translate(call),
-            LeftFunctionCall left => ScalarFunctions.Call("LEFT", left.Parameters, this, left.StartLine),
-            RightFunctionCall right => ScalarFunctions.Call("RIGHT", right.Parameters, this, right.StartLine),
-            ParameterlessCall call => Globals.Translate(call, context),
-            CastCall cast => Casts.Cast(Translate(cast.Parameter), cast.DataType, cast.StartLine),
-            ConvertCall convert => Casts.Convert(Translate(convert.Parameter), convert, this),
-            TryCastCall cast => Casts.TryCast(Translate(cast.Parameter), cast.DataType, cast.StartLine),
-            CoalesceExpression coalesce => new CaseTranslator(this).Coalesce(coalesce),
-            NullIfExpression nullIf => new CaseTranslator(this).NullIf(nullIf),
-            IIfCall iif => new CaseTranslator(this).Iif(iif),
-            SimpleCaseExpression simple => new CaseTranslator(this).Simple(simple),
-            SearchedCaseExpression searched => new CaseTranslator(this).Searched(searched),
-            ScalarSubquery subquery => Subquery(subquery),
-            _ => throw SqlErrors.NotSupported(NodeNames.Of(expression), expression.StartLine),
-        };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var translated = Grouped(expression) ?? TranslateNode(expression);
+
+        // CASE and BETWEEN repeat their operand: nested in each other they would grow without end.
+        return translated.Sql.Length <= MaxCharacters ? translated : throw SqlErrors.NestedTooDeeply(expression.StartLine);
     }
 
     /// <summary>Translates for the rows under the groups, as an aggregate's argument is.</summary>
@@ -64,6 +47,32 @@ internal sealed class ExpressionTranslator(TranslationContext context, QueryTran
             scope.Grouping = grouping;
         }
     }
+
+    private TypedSql TranslateNode(ScalarExpression expression) => expression switch
+    {
+        Literal literal => Literals.Translate(literal),
+        ParenthesisExpression inner => Translate(inner.Expression),
+        ColumnReferenceExpression column => Column(column),
+        VariableReference variable => FromVariable(variable),
+        GlobalVariableExpression global => Globals.Translate(global, context),
+        UnaryExpression unary => Unary(unary),
+        BinaryExpression binary => Arithmetic.Binary(
+            binary.BinaryExpressionType, Translate(binary.FirstExpression), Translate(binary.SecondExpression), binary.StartLine),
+        FunctionCall call => new FunctionTranslator(this).Translate(call),
+        LeftFunctionCall left => ScalarFunctions.Call("LEFT", left.Parameters, this, left.StartLine),
+        RightFunctionCall right => ScalarFunctions.Call("RIGHT", right.Parameters, this, right.StartLine),
+        ParameterlessCall call => Globals.Translate(call, context),
+        CastCall cast => Casts.Cast(Translate(cast.Parameter), cast.DataType, cast.StartLine),
+        ConvertCall convert => Casts.Convert(Translate(convert.Parameter), convert, this),
+        TryCastCall cast => Casts.TryCast(Translate(cast.Parameter), cast.DataType, cast.StartLine),
+        CoalesceExpression coalesce => new CaseTranslator(this).Coalesce(coalesce),
+        NullIfExpression nullIf => new CaseTranslator(this).NullIf(nullIf),
+        IIfCall iif => new CaseTranslator(this).Iif(iif),
+        SimpleCaseExpression simple => new CaseTranslator(this).Simple(simple),
+        SearchedCaseExpression searched => new CaseTranslator(this).Searched(searched),
+        ScalarSubquery subquery => Subquery(subquery),
+        _ => throw SqlErrors.NotSupported(NodeNames.Of(expression), expression.StartLine),
+    };
 
     private TypedSql? Grouped(ScalarExpression expression)
     {

@@ -27,6 +27,7 @@ internal static partial class NodeNames
         TryCatchStatement => "TRY...CATCH",
         WhileStatement => "WHILE",
         DeclareTableVariableStatement => "table variable",
+        CallTarget => "method or user-defined function",
         BackupStatement => "BACKUP",
         GoToStatement => "GOTO",
         RollupGroupingSpecification => "ROLLUP",

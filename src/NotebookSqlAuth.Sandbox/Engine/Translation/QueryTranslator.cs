@@ -60,11 +60,7 @@ internal sealed class QueryTranslator(TranslationContext context, IReadOnlyDicti
     {
         var isOrdered = query.OrderByClause is not null && query.OffsetClause is null && query is not QuerySpecification { TopRowFilter: not null };
         return isOrdered
-            ? throw SqlErrors.Error(
-                1033,
-                15,
-                "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.",
-                query.OrderByClause!.StartLine)
+            ? throw SqlErrors.OrderByInside(query.OrderByClause!.StartLine)
             : Translate(query, outer);
     }
 }

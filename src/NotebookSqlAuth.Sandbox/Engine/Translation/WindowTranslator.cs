@@ -8,6 +8,8 @@ internal sealed class WindowTranslator(ExpressionTranslator expressions)
 {
     private static readonly HashSet<string> Ranking = ["ROW_NUMBER", "RANK", "DENSE_RANK"];
 
+    public static IReadOnlyCollection<string> RankingNames => Ranking;
+
     public static bool IsWindowOnly(string name) => Ranking.Contains(name) || name is "LAG" or "LEAD" or "NTILE" or "FIRST_VALUE" or "LAST_VALUE";
 
     public TypedSql Translate(FunctionCall call, string name)

@@ -32,45 +32,42 @@ internal static class DecimalRules
     public static SqlDataType Widest(SqlDataType a, SqlDataType b)
     {
         var scale = Math.Max(a.Scale, b.Scale);
-        return Fit(Math.Max(a.Precision - a.Scale, b.Precision - b.Scale) + scale, scale, isMultiplicative: false);
+        var integral = Math.Max(a.Precision - a.Scale, b.Precision - b.Scale);
+        return FitSum(integral + scale, integral, scale);
     }
 
     public static SqlDataType Add(SqlDataType a, SqlDataType b)
     {
         var scale = Math.Max(a.Scale, b.Scale);
-        return Fit(Math.Max(a.Precision - a.Scale, b.Precision - b.Scale) + 1 + scale, scale, isMultiplicative: false);
+        var integral = Math.Max(a.Precision - a.Scale, b.Precision - b.Scale);
+        return FitSum(integral + scale + 1, integral, scale);
     }
 
-    public static SqlDataType Multiply(SqlDataType a, SqlDataType b) =>
-        Fit(a.Precision + b.Precision + 1, a.Scale + b.Scale, isMultiplicative: true);
+    public static SqlDataType Multiply(SqlDataType a, SqlDataType b) => FitProduct(a.Precision + b.Precision + 1, a.Scale + b.Scale);
 
     public static SqlDataType Divide(SqlDataType a, SqlDataType b)
     {
         var scale = Math.Max(LeastDivisionScale, a.Scale + b.Precision + 1);
-        return Fit(a.Precision - a.Scale + b.Scale + scale, scale, isMultiplicative: true);
+        return FitProduct(a.Precision - a.Scale + b.Scale + scale, scale);
     }
 
     public static SqlDataType Modulo(SqlDataType a, SqlDataType b)
     {
         var scale = Math.Max(a.Scale, b.Scale);
-        return Fit(Math.Min(a.Precision - a.Scale, b.Precision - b.Scale) + scale, scale, isMultiplicative: false);
+        return TSqlTypes.Decimal(Math.Min(a.Precision - a.Scale, b.Precision - b.Scale) + scale, scale);
     }
 
-    private static SqlDataType Fit(int precision, int scale, bool isMultiplicative)
+    /// <summary>Sums: the integral part keeps its places, the fraction gives way.</summary>
+    private static SqlDataType FitSum(int precision, int integral, int scale) => precision <= MaxPrecision
+        ? TSqlTypes.Decimal(precision, scale)
+        : TSqlTypes.Decimal(MaxPrecision, Math.Min(scale, MaxPrecision - integral));
+
+    /// <summary>Products and quotients: below 32 integral places the fraction gives way; above, it keeps at most six digits.</summary>
+    private static SqlDataType FitProduct(int precision, int scale)
     {
-        if (precision <= MaxPrecision)
-        {
-            return TSqlTypes.Decimal(precision, scale);
-        }
-
         var integral = precision - scale;
-        if (!isMultiplicative)
-        {
-            // Sums: the integral part keeps its places, the fraction gives way.
-            return TSqlTypes.Decimal(MaxPrecision, Math.Max(0, Math.Min(scale, MaxPrecision - Math.Min(integral, MaxPrecision))));
-        }
-
-        // Products and quotients: below 32 integral places the fraction gives way; above, it keeps at most six digits.
-        return TSqlTypes.Decimal(MaxPrecision, integral < 32 ? Math.Min(scale, MaxPrecision - integral) : Math.Min(scale, LeastDivisionScale));
+        return precision <= MaxPrecision
+            ? TSqlTypes.Decimal(precision, scale)
+            : TSqlTypes.Decimal(MaxPrecision, integral < 32 ? Math.Min(scale, MaxPrecision - integral) : Math.Min(scale, LeastDivisionScale));
     }
 }

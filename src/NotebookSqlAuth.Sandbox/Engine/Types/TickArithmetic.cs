@@ -6,6 +6,9 @@ internal static class TickArithmetic
     /// <summary>datetime begins here (https://learn.microsoft.com/sql/t-sql/data-types/datetime-transact-sql).</summary>
     public static readonly long DateTimeMinimum = new DateTime(1753, 1, 1).Ticks;
 
+    /// <summary>What an integer counts days from, and what an empty text means.</summary>
+    public static readonly long DateTimeBase = new DateTime(1900, 1, 1).Ticks;
+
     /// <summary>Rounds to the type's own grid: 1/300 s for datetime, the scale's digits for datetime2.</summary>
     public static long Snap(long ticks, SqlDataType type) =>
         type.Code == SqlTypeCode.DateTime ? SnapToThreeHundredths(ticks) : SnapToScale(ticks, type.Scale);

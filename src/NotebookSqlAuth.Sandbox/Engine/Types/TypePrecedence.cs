@@ -37,6 +37,12 @@ internal static class TypePrecedence
             return CommonText(winner, left, right);
         }
 
+        if (TSqlTypes.IsBinary(left) && TSqlTypes.IsBinary(right))
+        {
+            var isMax = left.Length == TSqlTypes.Max || right.Length == TSqlTypes.Max;
+            return new SqlDataType(SqlTypeCode.VarBinary, isMax ? TSqlTypes.Max : Math.Max(left.Length, right.Length));
+        }
+
         return winner.Code == SqlTypeCode.DateTime2 ? winner with { Scale = DateTime2Scale(left, right) } : winner;
     }
 

@@ -36,13 +36,18 @@ internal sealed record ScalarCall(string Name, IReadOnlyList<TypedSql> Arguments
 
     public TypedSql Int(int index) => Conversion.Convert(Arguments[index], TSqlTypes.Int, Line);
 
-    /// <summary>An argument as a date or time: text becomes datetime2, a bare NULL datetime.</summary>
+    /// <summary>An argument as a date or time: text and a bare NULL become datetime2, an integer counts days from 1900-01-01.</summary>
     public TypedSql Date(int index, SqlDataType? fromText = null)
     {
         var value = Arguments[index];
         if (TSqlTypes.IsDateOrTime(value.Type))
         {
             return value;
+        }
+
+        if (TSqlTypes.IsInteger(value.Type) && !value.IsNull)
+        {
+            return Conversion.Convert(value, TSqlTypes.DateTime, Line);
         }
 
         return TSqlTypes.IsText(value.Type) || value.IsNull

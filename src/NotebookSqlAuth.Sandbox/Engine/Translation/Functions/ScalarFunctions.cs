@@ -18,6 +18,8 @@ internal static class ScalarFunctions
         new DatabaseNameFunction(),
     }.ToDictionary(function => function.Name);
 
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
     /// <summary>Translates a call.</summary>
     /// <param name="name">In capitals.</param>
     /// <param name="parameters">As written.</param>
