@@ -16,10 +16,19 @@ internal sealed class LoadedNotebook(InteractiveHost host, string loadCell, Cell
     /// <summary>Starts the host and loads the package; skips the test where there is no host.</summary>
     public static async Task<LoadedNotebook> OpenAsync(PackageFeed feed, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var host = await InteractiveHost.StartAsync(environment ?? new Dictionary<string, string>());
         var package = await feed.PackageAsync();
         var loadCell = $"#i \"nuget:{package.Feed}\"\n#r \"nuget: NotebookSqlAuth, {package.Version}\"";
-        return new LoadedNotebook(host, loadCell, (await host.RunAsync(loadCell)).MustSucceed());
+        var host = await InteractiveHost.StartAsync(environment ?? new Dictionary<string, string>());
+        try
+        {
+            return new LoadedNotebook(host, loadCell, (await host.RunAsync(loadCell)).MustSucceed());
+        }
+        catch
+        {
+            // A host outlives the tests that forget it.
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();

@@ -43,11 +43,26 @@ internal sealed class SandboxNotebook : IAsyncDisposable
         var options = new SandboxOptions();
         var ledger = options.SecretLedgerFile ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var sandbox = await SandboxHost.StartAsync(options with { SecretLedgerFile = ledger });
-        var notebook = await LoadedNotebook.OpenAsync(feed, sandbox.EnvironmentVariables);
-        var opened = new SandboxNotebook(sandbox, notebook, ledger);
-        opened.SignIn = (await opened.RunAsync("#!aad-login", opened.ApproveAsync)).MustSucceed();
-        opened.Connect = (await opened.RunAsync("#!sql-connect")).MustSucceed();
-        return opened;
+        try
+        {
+            var opened = new SandboxNotebook(sandbox, await LoadedNotebook.OpenAsync(feed, sandbox.EnvironmentVariables), ledger);
+            try
+            {
+                opened.SignIn = (await opened.RunAsync("#!aad-login", opened.ApproveAsync)).MustSucceed();
+                opened.Connect = (await opened.RunAsync("#!sql-connect")).MustSucceed();
+                return opened;
+            }
+            catch
+            {
+                await opened.Notebook.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a cell.</summary>
