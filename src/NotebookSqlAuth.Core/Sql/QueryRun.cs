@@ -62,11 +62,12 @@ internal sealed class QueryRun(
             command.Parameters.Add(SqlParameters.Create(name, SqlParameters.Find(variables, name)));
         }
 
+        // Outlives the reader, since closing one reads what is left of its rows.
+        using var signal = new CancelSignal(command, stop);
         SqlDataReader? reader = null;
         try
         {
             stop.ThrowIfCancellationRequested();
-            using var signal = new CancelSignal(command, stop);
             reader = command.ExecuteReader(CommandBehavior.SequentialAccess);
             ReadAll(reader, batch, stop);
 
@@ -76,7 +77,7 @@ internal sealed class QueryRun(
         }
         catch (Exception e)
         {
-            Abandon(reader, command, batch);
+            Abandon(reader, command, batch.IsSingleSelect || stop.IsCancellationRequested);
             throw ToError(e, batch, reader is not null, stop);
         }
     }
@@ -133,12 +134,15 @@ internal sealed class QueryRun(
         }
     }
 
-    /// <summary>Closes after an error. The error at hand is what is told; what closing adds to it would hide it.</summary>
-    private static void Abandon(SqlDataReader? reader, SqlCommand command, QueryBatch batch)
+    /// <summary>
+    /// Closes after an error. The error at hand is what is told; what closing adds to it would hide it. Unless it is to be
+    /// stopped, the rest of a batch runs to its end, as the server would have it: half a batch is nobody's wish.
+    /// </summary>
+    private static void Abandon(SqlDataReader? reader, SqlCommand command, bool stopping)
     {
         try
         {
-            if (reader is { IsClosed: false } && batch.IsSingleSelect)
+            if (reader is { IsClosed: false } && stopping)
             {
                 command.Cancel();
             }

@@ -71,6 +71,7 @@ public sealed class SqlConnector
             var connection = NewConnection(connectionString);
             try
             {
+                await server.ReachAsync(TimeSpan.FromSeconds(target.ConnectTimeoutSeconds), cancellationToken);
                 await connection.OpenAsync(cancellationToken);
                 return new SqlSession(target, Tokens.Account, connection);
             }

@@ -15,6 +15,11 @@ internal sealed record SqlOpenFailure(SqlServerName Server, SqlTarget Target, To
 
     internal UserError ToUserError(Exception e)
     {
+        if (e is SocketException or TimeoutException)
+        {
+            return IsUnknownHost(e) ? NotFound(e) : Unreachable(e);
+        }
+
         if (e is not SqlException sql)
         {
             return Error(e, ErrorCodes.OpenFailed, $"The SQL client failed: {e.GetType().Name}.", "Run the cell again; if it stays, show this message to your administrator.");
@@ -32,11 +37,23 @@ internal sealed record SqlOpenFailure(SqlServerName Server, SqlTarget Target, To
             40615 => Firewall(sql),
             47073 => Error(sql, ErrorCodes.PublicAccessDenied, "The server takes no connections over the public network (47073).", "Connect from its virtual network or VPN, or ask the administrator to allow public access with a firewall rule."),
             _ when TransientErrors.Contains(sql.Number) => Busy(sql),
-            _ when IsUnknownHost(sql) => Error(sql, ErrorCodes.ServerNotFound, "There is no server of that name, or this computer has no DNS.", "Check the spelling of the server's name and the cloud; check the network."),
-            _ when sql.Number == -2 || sql.Class == 20 => Error(sql, ErrorCodes.ServerUnreachable, "The server did not answer, or closed the connection.", string.Create(CultureInfo.InvariantCulture, $"Check the name, that TCP port {Server.Port} is open on the way (firewall, VPN), and that the server is running.")),
+            _ when IsUnknownHost(sql) => NotFound(sql),
+            _ when sql.Number == -2 || sql.Class == 20 => Unreachable(sql),
             _ => Error(sql, ErrorCodes.OpenFailed, $"The server says: {ServerText.Clean(sql.Message)} ({sql.Number})", "Show this message to the server's administrator."),
         };
     }
+
+    private UserError NotFound(Exception e) => Error(
+        e,
+        ErrorCodes.ServerNotFound,
+        "There is no server of that name, or this computer has no DNS.",
+        "Check the spelling of the server's name and the cloud; check the network.");
+
+    private UserError Unreachable(Exception e) => Error(
+        e,
+        ErrorCodes.ServerUnreachable,
+        "The server did not answer, or closed the connection.",
+        string.Create(CultureInfo.InvariantCulture, $"Check the name, that TCP port {Server.Port} is open on the way (firewall, VPN), and that the server is running."));
 
     private UserError Untrusted(SqlException e) => Error(
         e,
@@ -86,7 +103,7 @@ internal sealed record SqlOpenFailure(SqlServerName Server, SqlTarget Target, To
     }
 
     // 11001 is WSAHOST_NOT_FOUND, which SqlClient reports on every platform.
-    private static bool IsUnknownHost(SqlException e) =>
-        e.Number == 11001
+    private static bool IsUnknownHost(Exception e) =>
+        e is SqlException { Number: 11001 }
         || ExceptionChain.Find<SocketException>(e)?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Identity;
 
@@ -60,6 +61,16 @@ internal sealed record SqlServerName(string Host, int Port)
 
         var isShort = !name.Contains('.', StringComparison.Ordinal) && !LoopbackHost.Is(name);
         return new SqlServerName(isShort ? name + cloud.SqlHostSuffix : name, port);
+    }
+
+    /// <summary>Connects and hangs up.</summary>
+    /// <remarks>SqlClient tries a name that does not exist, or a port that is closed, again until its timeout is over; this tells at once.</remarks>
+    /// <exception cref="SocketException">No such host, or it refuses.</exception>
+    /// <exception cref="TimeoutException">It does not answer in time.</exception>
+    internal async Task ReachAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Host, Port, cancellationToken).AsTask().WaitAsync(timeout, cancellationToken);
     }
 
     private static UserError Invalid(string what, string next) => new(ErrorCodes.InvalidServerName, what, "", next);

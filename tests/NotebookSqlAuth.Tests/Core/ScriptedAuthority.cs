@@ -46,6 +46,20 @@ internal sealed class ScriptedAuthority : IDisposable
         400,
         $$"""{"error":"{{error}}","error_description":"{{(number == 0 ? description : $"AADSTS{number}: {description}")}}","error_codes":[{{number}}],"correlation_id":"11111111-2222-3333-4444-555555555555"}""");
 
+    /// <summary>Tokens of an hour, from a service whose clock is ahead of this computer's by so much.</summary>
+    internal static Answer Tokens(TimeSpan clockAhead)
+    {
+        const string tenant = "11111111-2222-3333-4444-555555555555";
+        var end = (DateTimeOffset.UtcNow + clockAhead).ToUnixTimeSeconds() + 3600;
+        var claims = $$"""{"exp":{{end}},"oid":"o","sub":"s","tid":"{{tenant}}","preferred_username":"zoe@contoso.example"}""";
+        var jwt = $"{Encode("""{"alg":"none","typ":"JWT"}""")}.{Encode(claims)}.";
+        return new Answer(
+            200,
+            $$"""{"token_type":"Bearer","expires_in":3600,"scope":"https://database.windows.net/.default","access_token":"{{jwt}}","refresh_token":"r","id_token":"{{jwt}}","client_info":"{{Encode($$"""{"uid":"o","utid":"{{tenant}}"}""")}}"}""");
+
+        static string Encode(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    }
+
     public void Dispose()
     {
         _closing.Cancel();
