@@ -45,7 +45,7 @@ try
     {
         DataFrame frame = set.Frame;
         Console.WriteLine($"{frame.Rows.Count} rows x {frame.Columns.Count} columns");
-        Console.WriteLine(frame.Head(10));
+        Console.WriteLine(frame.Head((int)Math.Min(10, frame.Rows.Count)));
     }
 
     return 0;

@@ -10,7 +10,7 @@ public sealed partial class SandboxRunTests
     public async Task The_quickstart_gives_tables_and_a_chart_and_keeps_no_code_and_no_token()
     {
         using var notebook = new NotebookFolder();
-        File.Copy(Path.Combine(Tool.Root, "notebooks", "quickstart.ipynb"), notebook.Notebook);
+        File.Copy(Repository.PathOf("notebooks", "quickstart.ipynb"), notebook.Notebook);
         var ledger = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER") ?? Path.Combine(notebook.Folder, "ledger");
         using var tool = Tool.Start(
             new Dictionary<string, string> { ["NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER"] = ledger },
@@ -39,7 +39,7 @@ public sealed partial class SandboxRunTests
     [Fact]
     public async Task The_committed_quickstart_holds_no_outputs_and_no_counts()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Tool.Root, "notebooks", "quickstart.ipynb"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Repository.PathOf("notebooks", "quickstart.ipynb"), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain("output_type", text, StringComparison.Ordinal);
         Assert.DoesNotMatch("\"execution_count\": [0-9]", text);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Xunit;
 
@@ -17,18 +16,16 @@ internal sealed class Tool : IDisposable
         _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
-    /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Starts it.</summary>
-    public static Tool Start(params string[] arguments) => Start([], arguments);
+    public static Tool Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     /// <summary>Starts it with more in its environment.</summary>
-    public static Tool Start(Dictionary<string, string> environment, params string[] arguments)
+    public static Tool Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartProgram(Repository.Built("NotebookSqlAuth.Kernel", "net10.0", "notebook-sql.dll"), environment, arguments);
+
+    /// <summary>Starts another program that this build made.</summary>
+    public static Tool StartProgram(string dll, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        // The build that these tests are of: bin/Release/net10.0 or bin/Debug/net10.0.
-        var flavour = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var dll = Path.Combine(Root, "src", "NotebookSqlAuth.Kernel", "bin", flavour, "net10.0", "notebook-sql.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { dll } };
         foreach (var argument in arguments)
         {
@@ -96,9 +93,6 @@ internal sealed class Tool : IDisposable
 
         _process.Dispose();
     }
-
-    private static string FindRoot([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

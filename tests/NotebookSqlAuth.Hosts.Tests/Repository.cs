@@ -1,4 +1,4 @@
-namespace NotebookSqlAuth.Hosts.Tests.Package;
+namespace NotebookSqlAuth.Hosts.Tests;
 
 /// <summary>Where this build came from.</summary>
 internal static class Repository
@@ -11,7 +11,10 @@ internal static class Repository
 
     /// <summary>What a project of src built: bin/CONFIGURATION/FRAMEWORK/FILE.</summary>
     public static string Built(string project, string framework, string file) =>
-        Path.Combine(Root, "src", project, "bin", Configuration, framework, file);
+        PathOf("src", project, "bin", Configuration, framework, file);
+
+    /// <summary>A file or folder of the repository.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string FindRoot()
     {
