@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace NotebookSqlAuth.Sql;
@@ -5,15 +6,59 @@ namespace NotebookSqlAuth.Sql;
 /// <summary>Reads one batch: from its syntax tree where it parses, else from its tokens.</summary>
 internal static class BatchReader
 {
+    /// <summary>What an ordinary thread's stack carries however the tokens nest (observed: some 500 nested parentheses end a process with 1.5 MB).</summary>
+    private const int MaxTokensOnAnyStack = 300;
+
+    /// <summary>What the roomy stack carries however the tokens nest; beyond it the tokens have to do.</summary>
+    private const int MaxTokensToParse = 50_000;
+
+    private const int RoomyStackBytes = 512 * 1024 * 1024;
+
     /// <summary>Quoted identifiers are on, as they are in every SqlClient connection.</summary>
     internal static TSqlParser NewParser() => new TSql180Parser(initialQuotedIdentifiers: true);
 
-    internal static QueryBatch Read(BatchSplitter.Piece piece)
+    internal static QueryBatch Read(BatchSplitter.Piece piece) => piece.Tokens.Count switch
+    {
+        <= MaxTokensOnAnyStack => Parse(piece),
+        <= MaxTokensToParse => ParseOnRoomyStack(piece),
+        _ => FromTokens(piece),
+    };
+
+    /// <summary>ScriptDom descends once per nested expression, and a stack that overflows ends the whole notebook.</summary>
+    private static QueryBatch ParseOnRoomyStack(BatchSplitter.Piece piece)
+    {
+        QueryBatch? batch = null;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    batch = Parse(piece);
+                }
+                catch (Exception e)
+                {
+                    // An exception that leaves a thread ends the process; it is thrown again on the caller's.
+                    failure = ExceptionDispatchInfo.Capture(e);
+                }
+            },
+            RoomyStackBytes)
+        {
+            Name = "NotebookSqlAuth parser",
+            IsBackground = true,
+        };
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return batch!;
+    }
+
+    private static QueryBatch Parse(BatchSplitter.Piece piece)
     {
         var tree = NewParser().Parse(new StringReader(piece.Text), out var errors);
         if (errors.Count > 0 || tree is not TSqlScript script)
         {
-            return new QueryBatch(piece.Text, piece.FirstLine, piece.Count, TokenVariables.Find(piece.Tokens));
+            return FromTokens(piece);
         }
 
         var names = new BatchNames();
@@ -25,4 +70,7 @@ internal static class BatchReader
             Notices = names.Undeclared.Count > 0 ? names.EndWithBatch : [],
         };
     }
+
+    private static QueryBatch FromTokens(BatchSplitter.Piece piece) =>
+        new(piece.Text, piece.FirstLine, piece.Count, TokenVariables.Find(piece.Tokens));
 }

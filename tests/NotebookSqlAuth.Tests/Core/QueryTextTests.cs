@@ -105,4 +105,25 @@ public sealed class QueryTextTests
 
         Assert.Equal(["SELECT 1\n", "SELECT 'abc\nGO\nx"], batches.Select(batch => batch.Text));
     }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(20_000)]
+    [InlineData(200_000)]
+    public void Parse_deeply_nested_expression_leaves_the_process_alive_and_finds_the_name(int depth)
+    {
+        var sql = "SELECT " + new string('(', depth) + "@minimum" + new string(')', depth);
+
+        Assert.Equal(["minimum"], QueryText.Parse(sql).Variables);
+    }
+
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(200_000)]
+    public void Parse_long_chain_of_operators_leaves_the_process_alive_and_finds_the_name(int terms)
+    {
+        var sql = "SELECT @minimum" + string.Concat(Enumerable.Repeat(" + 1", terms));
+
+        Assert.Equal(["minimum"], QueryText.Parse(sql).Variables);
+    }
 }
