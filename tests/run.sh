@@ -35,14 +35,13 @@ export NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER="$scratch/ledger"
 export MSBUILDDISABLENODEREUSE=1
 
 passed=0 failed=0 skipped=0
-# run_project PROJECT: runs one test project and adds its results, counted from its result file, to the totals.
+# run_project FOLDER: runs one test project (its own program: xunit v3) and adds its results, counted from its result file, to the totals.
 run_project() {
-  local name results exit_code counters total
+  local name results exit_code counters here
   name=$(basename "$1")
   results="$scratch/run/results/$name.trx"
   echo "== $name"
-  dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$results" --logger "console;verbosity=normal" 2>&1 |
-    tee "$scratch/run/$name.log" | grep -vE '^\s*(Passed |Test Run Successful|Total tests|$)'
+  dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
   exit_code=${PIPESTATUS[0]}
   counters=$(grep -o '<Counters [^>]*>' "$results" 2>/dev/null)
   if [[ -z $counters ]]; then
@@ -51,10 +50,9 @@ run_project() {
     return
   fi
   count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$counters"; }
-  total=$(count total)
   passed=$((passed + $(count passed)))
-  skipped=$((skipped + total - $(count executed)))
-  local here=$(($(count executed) - $(count passed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+  here=$(($(count executed) - $(count passed)))
   if ((here == 0 && exit_code != 0)); then
     echo "$name exited with $exit_code although no test failed."
     here=1
