@@ -19,8 +19,7 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
 {
     private readonly BlockingCollection<ClientMessage> _messages = new(TdsLimits.QueuedMessages);
     private readonly Lock _gate = new();
-    private ClientMessage? _latest;
-    private int _unanswered;
+    private readonly List<ClientMessage> _unanswered = [];
     private bool _isCut;
 
     /// <summary>Serves the client until it leaves, breaks the protocol, or is cut.</summary>
@@ -42,7 +41,7 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
     {
         lock (_gate)
         {
-            if (_unanswered > 0 || _isCut)
+            if (_unanswered.Count > 0 || _isCut)
             {
                 return false;
             }
@@ -117,13 +116,12 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
     {
         if (message.Type == PacketType.Attention)
         {
-            StopLatest();
+            StopAll();
         }
 
         lock (_gate)
         {
-            _latest = message;
-            _unanswered++;
+            _unanswered.Add(message);
         }
 
         if (!_messages.TryAdd(message))
@@ -148,7 +146,7 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
             // Before the last packet: who has read the answer may count on an idle session.
             lock (_gate)
             {
-                _unanswered--;
+                _unanswered.Remove(message);
             }
 
             packets.EndMessage();
@@ -181,15 +179,18 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
         }
     }
 
-    private void StopLatest()
+    private void StopAll()
     {
-        ClientMessage? latest;
+        ClientMessage[] unanswered;
         lock (_gate)
         {
-            latest = _latest;
+            unanswered = [.. _unanswered];
         }
 
-        latest?.Stop();
+        foreach (var message in unanswered)
+        {
+            message.Stop();
+        }
     }
 
     private void Shutdown()
@@ -213,6 +214,6 @@ internal sealed class TdsConnection(TdsEndpointOptions options, SslStreamCertifi
         }
 
         Shutdown();
-        StopLatest();
+        StopAll();
     }
 }

@@ -22,6 +22,7 @@ public sealed class TdsEndpoint : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
     private readonly Task[] _accepting;
+    private bool _disposed;
     private int _lastSessionId = FirstSessionId - 1;
 
     private TdsEndpoint(TdsEndpointOptions options, IReadOnlyList<TcpListener> listeners)
@@ -43,6 +44,11 @@ public sealed class TdsEndpoint : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         foreach (var listener in _listeners)
         {

@@ -15,7 +15,7 @@ public sealed class TdsServer : IAsyncDisposable, IAccessTokenValidator
 {
     public const string GoodToken = "good-token";
 
-    private static readonly X509Certificate2 Certificate = CreateCertificate();
+    public static X509Certificate2 Certificate { get; } = CreateCertificate();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tds-tests-").FullName;
     private readonly TdsEndpoint _endpoint;
@@ -85,7 +85,10 @@ public sealed class TdsServer : IAsyncDisposable, IAccessTokenValidator
     public async ValueTask DisposeAsync()
     {
         await _endpoint.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static X509Certificate2 CreateCertificate()

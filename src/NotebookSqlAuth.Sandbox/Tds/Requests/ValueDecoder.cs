@@ -10,6 +10,9 @@ namespace NotebookSqlAuth.Sandbox.Tds.Requests;
 /// <summary>Decodes a parameter's bytes. Once per parameter, so one switch serves.</summary>
 internal static class ValueDecoder
 {
+    // Clients send xml with it, SQL Server keeps it out of the value.
+    private const char ByteOrderMark = '\uFEFF';
+
     private static readonly DateTime Epoch1900 = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     /// <exception cref="TdsProtocolException">The bytes are no value of the type.</exception>
@@ -36,7 +39,8 @@ internal static class ValueDecoder
                 SqlTypeCode.DateTime2 => Moment(bytes, type.Type.Scale, 0),
                 SqlTypeCode.DateTimeOffset => Zoned(bytes, type.Type.Scale),
                 SqlTypeCode.Char or SqlTypeCode.VarChar => (type.Encoding ?? Encoding.UTF8).GetString(bytes),
-                SqlTypeCode.NChar or SqlTypeCode.NVarChar or SqlTypeCode.Xml => PayloadReader.Utf16(bytes),
+                SqlTypeCode.NChar or SqlTypeCode.NVarChar => PayloadReader.Utf16(bytes),
+                SqlTypeCode.Xml => PayloadReader.Utf16(bytes).TrimStart(ByteOrderMark),
                 SqlTypeCode.Binary or SqlTypeCode.VarBinary => bytes.ToArray(),
                 SqlTypeCode.UniqueIdentifier => new Guid(Exactly(bytes, 16)),
                 _ => throw new ArgumentOutOfRangeException(nameof(type), type.Type.Code, "No such type."),
