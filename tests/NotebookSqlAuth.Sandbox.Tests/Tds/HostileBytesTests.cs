@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NotebookSqlAuth.Sandbox.Tests.Tds;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class HostileBytesTests : IAsyncDisposable
 {
     private const int Rounds = 300;

@@ -4,13 +4,9 @@ using Xunit;
 namespace NotebookSqlAuth.Sandbox.Tests.Tds;
 
 /// <summary>The endpoint with the real engine and the real token validator behind it.</summary>
-public sealed class WholeSandboxTests : IAsyncLifetime
+public sealed class WholeSandboxTests(SandboxFixture fixture) : IClassFixture<SandboxFixture>
 {
-    private SandboxHost _sandbox = null!;
-
-    public async ValueTask InitializeAsync() => _sandbox = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+    private readonly SandboxHost _sandbox = fixture.Sandbox;
 
     [Fact]
     public async Task A_signed_in_user_reads_rows_that_a_parameter_chose()
