@@ -30,8 +30,8 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     /// <summary>What <c>#!sql-connect</c> showed.</summary>
     public CellRun Connect { get; private set; } = null!;
 
-    /// <summary>The code of the last sign-in.</summary>
-    public string Code => codes[^1];
+    /// <summary>The code that <see cref="SignIn"/> asked for; a cell may ask for others later.</summary>
+    public string Code => codes[0];
 
     /// <summary>Everything the host has said so far.</summary>
     public string Transcript => string.Join('\n', runs.Select(run => run.Raw));
