@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using NotebookSqlAuth.Sandbox.Identity;
 
 namespace NotebookSqlAuth.Sandbox.Tds;
 
@@ -13,25 +12,22 @@ public sealed class TdsEndpoint : IAsyncDisposable
     // SQL Server numbers its own sessions up to 50.
     private const int FirstSessionId = 51;
 
-    // How often a free port of one address family may turn out to be taken in the other.
-    private const int PortAttempts = 20;
-
     private readonly TdsEndpointOptions _options;
     private readonly SslStreamCertificateContext _certificate;
-    private readonly IReadOnlyList<TcpListener> _listeners;
+    private readonly LoopbackListeners _listeners;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
     private readonly Task[] _accepting;
     private bool _disposed;
     private int _lastSessionId = FirstSessionId - 1;
 
-    private TdsEndpoint(TdsEndpointOptions options, IReadOnlyList<TcpListener> listeners)
+    private TdsEndpoint(TdsEndpointOptions options, LoopbackListeners listeners)
     {
         _options = options;
         _listeners = listeners;
         _certificate = SslStreamCertificateContext.Create(options.Certificate, additionalCertificates: null, offline: true);
-        Port = ((IPEndPoint)listeners[0].LocalEndpoint).Port;
-        _accepting = [.. listeners.Select(AcceptAllAsync)];
+        Port = listeners.Port;
+        _accepting = [.. listeners.EndPoints.Select(endPoint => AcceptAllAsync(listeners.Take(endPoint)))];
     }
 
     /// <summary>The port that it listens on.</summary>
@@ -39,7 +35,24 @@ public sealed class TdsEndpoint : IAsyncDisposable
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public static TdsEndpoint Start(TdsEndpointOptions options) => new(options, Listen(options.Port));
+    public static TdsEndpoint Start(TdsEndpointOptions options)
+    {
+        var listeners = LoopbackListeners.Bind(options.Port);
+        try
+        {
+            foreach (var endPoint in listeners.EndPoints)
+            {
+                listeners.Take(endPoint).Listen();
+            }
+
+            return new TdsEndpoint(options, listeners);
+        }
+        catch
+        {
+            listeners.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -50,61 +63,19 @@ public sealed class TdsEndpoint : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        foreach (var listener in _listeners)
-        {
-            listener.Dispose();
-        }
-
+        _listeners.Dispose();
         await Task.WhenAll(_accepting);
         await Task.WhenAll(_connections.Keys);
         _stop.Dispose();
     }
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Every path returns a listener or disposes of it; the rule loses sight of both in the list.")]
-    private static IReadOnlyList<TcpListener> Listen(int port)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var first = new TcpListener(IPAddress.Loopback, port);
-            first.Start();
-            if (!Socket.OSSupportsIPv6)
-            {
-                return [first];
-            }
-
-            // Clients try ::1 first for "localhost"; the same port there must not be someone else's.
-            var second = new TcpListener(IPAddress.IPv6Loopback, ((IPEndPoint)first.LocalEndpoint).Port);
-            try
-            {
-                second.Start();
-                return [first, second];
-            }
-            catch (SocketException noAddress) when (noAddress.SocketErrorCode == SocketError.AddressNotAvailable)
-            {
-                second.Dispose();
-                return [first];
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse && port == 0 && attempt < PortAttempts)
-            {
-                second.Dispose();
-                first.Dispose();
-            }
-            catch
-            {
-                second.Dispose();
-                first.Dispose();
-                throw;
-            }
-        }
-    }
-
-    private async Task AcceptAllAsync(TcpListener listener)
+    private async Task AcceptAllAsync(Socket listener)
     {
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener.AcceptSocketAsync(_stop.Token);
+                var socket = await listener.AcceptAsync(_stop.Token);
                 socket.NoDelay = true;
                 Serve(socket);
             }

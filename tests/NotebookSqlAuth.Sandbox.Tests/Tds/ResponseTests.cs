@@ -105,6 +105,7 @@ public sealed class ResponseTests : IAsyncDisposable
         var refused = Assert.Throws<SqlException>(() => command.ExecuteNonQuery());
 
         Assert.Equal((2812, "Could not find stored procedure 'dbo.sp_nope'."), (refused.Number, refused.Message));
+        Assert.Equal(("EXEC dbo.sp_nope", (int?)2812), (_server.Audit.Entries[^1].Statement, _server.Audit.Entries[^1].ErrorNumber));
     }
 
     [Fact]

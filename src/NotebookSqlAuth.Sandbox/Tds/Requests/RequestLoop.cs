@@ -33,7 +33,7 @@ internal sealed class RequestLoop(TdsEndpointOptions options, LoggedIn login, To
         return true;
     }
 
-    private IReadOnlyList<Func<RequestPlan>> Read(ClientMessage message)
+    private IReadOnlyList<(string Name, Func<RequestPlan> Plan)> Read(ClientMessage message)
     {
         if (message.Type is not (PacketType.SqlBatch or PacketType.Rpc or PacketType.TransactionManager))
         {
@@ -44,22 +44,22 @@ internal sealed class RequestLoop(TdsEndpointOptions options, LoggedIn login, To
         {
             return message.Type switch
             {
-                PacketType.SqlBatch => [Planned(RequestReader.Batch(message.Payload.Span))],
-                PacketType.Rpc => [.. RpcCall.ReadAll(message.Payload.Span).Select<RpcCall, Func<RequestPlan>>(call => () => RequestPlan.For(call, _prepared))],
-                _ => [Planned(RequestReader.Transaction(message.Payload.Span))],
+                PacketType.SqlBatch => [Planned("BATCH", RequestReader.Batch(message.Payload.Span))],
+                PacketType.Rpc => [.. RpcCall.ReadAll(message.Payload.Span).Select<RpcCall, (string, Func<RequestPlan>)>(call => ($"EXEC {call.Procedure}", () => RequestPlan.For(call, _prepared)))],
+                _ => [Planned("TRANSACTION", RequestReader.Transaction(message.Payload.Span))],
             };
         }
         catch (Exception refused) when (refused is SqlServerException or TdsProtocolException)
         {
             var answer = refused is SqlServerException { ServerMessage: var text } ? text : SessionMessages.BrokenStream;
-            return [() => throw new SqlServerException(answer)];
+            return [(message.Type.ToString(), () => throw new SqlServerException(answer))];
         }
     }
 
-    private static Func<RequestPlan> Planned(RequestPlan plan) => () => plan;
+    private static (string Name, Func<RequestPlan> Plan) Planned(string name, RequestPlan plan) => (name, () => plan);
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A defect behind the wire is told to the client and ends the session.")]
-    private bool Answer(ClientMessage message, Func<RequestPlan> planOf, ResponseSink sink, bool resets, bool isLast)
+    private bool Answer(ClientMessage message, (string Name, Func<RequestPlan> Plan) request, ResponseSink sink, bool resets, bool isLast)
     {
         var time = DateTimeOffset.UtcNow;
         RequestPlan? plan = null;
@@ -72,7 +72,7 @@ internal sealed class RequestLoop(TdsEndpointOptions options, LoggedIn login, To
                 tokens.EnvironmentChange(EnvironmentChange.ConnectionReset, [], []);
             }
 
-            plan = planOf();
+            plan = request.Plan();
             Run(plan, sink, message.Stopping);
         }
         catch (SqlServerException refused)
@@ -90,7 +90,7 @@ internal sealed class RequestLoop(TdsEndpointOptions options, LoggedIn login, To
         }
 
         options.Audit.Add(new AuditEntry(
-            time, login.UserName, login.ApplicationName, login.Session.Database, plan?.Run?.Text ?? message.Type.ToString(), sink.ErrorNumber));
+            time, login.UserName, login.ApplicationName, login.Session.Database, plan?.Run?.Text ?? request.Name, sink.ErrorNumber));
         if (sink.IsBroken)
         {
             cut();
