@@ -88,7 +88,7 @@ public sealed partial class SandboxRunTests
         tool.Interrupt();
         var run = await tool.EndAsync();
 
-        Assert.Equal(130, run.ExitCode);
+        Assert.True(run.ExitCode == 130, $"{run.ExitCode}: {run.Output}{run.Errors}");
         Assert.DoesNotContain("\nnever", run.Output, StringComparison.Ordinal);
         Assert.Equal("Cancelled", (string)notebook.OutputsOf(1)[^1]["ename"]!);
         Assert.True(File.Exists(notebook.Page));
