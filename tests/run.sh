@@ -34,6 +34,10 @@ export NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER="$scratch/ledger"
 # A build server that a test starts would keep that temporary folder beyond its life.
 export MSBUILDDISABLENODEREUSE=1
 
+# A run in the background inherits an ignored Ctrl-C, which a shell cannot take back; the tests of Ctrl-C need the default.
+as_in_foreground=()
+if env --default-signal=INT true 2>/dev/null; then as_in_foreground=(env --default-signal=INT); fi
+
 passed=0 failed=0 skipped=0
 # run_project FOLDER: runs one test project (its own program: xunit v3) and adds its results, counted from its result file, to the totals.
 run_project() {
@@ -41,7 +45,7 @@ run_project() {
   name=$(basename "$1")
   results="$scratch/run/results/$name.trx"
   echo "== $name"
-  dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
+  "${as_in_foreground[@]}" dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
   exit_code=${PIPESTATUS[0]}
   counters=$(grep -o '<Counters [^>]*>' "$results" 2>/dev/null)
   if [[ -z $counters ]]; then
