@@ -14,8 +14,8 @@ if ((${#missing[@]})) && command -v apt-get >/dev/null; then
   if [[ $(id -u) != 0 ]]; then as_root=(sudo -n); fi
   if [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; then
     echo "Installing ${missing[*]}"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
-      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+      ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
       echo "Could not install ${missing[*]}: the tests that need them will be skipped."
   else
     echo "Not root and no passwordless sudo: without ${missing[*]} some tests will be skipped."
@@ -45,7 +45,7 @@ run_project() {
   name=$(basename "$1")
   results="$scratch/run/results/$name.trx"
   echo "== $name"
-  "${as_in_foreground[@]}" dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
+  ${as_in_foreground[@]+"${as_in_foreground[@]}"} dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
   exit_code=${PIPESTATUS[0]}
   counters=$(grep -o '<Counters [^>]*>' "$results" 2>/dev/null)
   if [[ -z $counters ]]; then
