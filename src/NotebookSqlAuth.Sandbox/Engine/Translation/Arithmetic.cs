@@ -58,7 +58,7 @@ internal static class Arithmetic
 
         // DuckDB names the type when a difference overflows, and not when a negation does.
         var sql = TSqlTypes.IsInteger(operand.Type) ? $"(CAST(0 AS {TSqlTypes.DuckDbName(operand.Type)}) - {operand.Sql})" : $"(-{operand.Sql})";
-        return operand with { Sql = sql };
+        return operand with { Sql = sql, IntegerValue = -operand.IntegerValue };
     }
 
     private static (string Symbol, string Word) Operator(BinaryExpressionType operation, int line) => operation switch

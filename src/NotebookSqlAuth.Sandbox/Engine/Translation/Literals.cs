@@ -31,7 +31,7 @@ internal static class Literals
         var digits = text.TrimStart('0');
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
-            return new TypedSql(Conversion.Integer(value), TSqlTypes.Int, false) { IntegerDigits = Math.Max(digits.Length, 1), IsConstant = true };
+            return new TypedSql(Conversion.Integer(value), TSqlTypes.Int, false) { IntegerDigits = Math.Max(digits.Length, 1), IntegerValue = value, IsConstant = true };
         }
 
         // A whole number beyond int is numeric, not bigint.

@@ -12,6 +12,9 @@ internal sealed record TypedSql(string Sql, SqlDataType Type, bool Nullable)
     /// <summary>The digits of an integer constant; 0 for anything else.</summary>
     public int IntegerDigits { get; init; }
 
+    /// <summary>The value of an integer constant; null for anything else.</summary>
+    public int? IntegerValue { get; init; }
+
     /// <summary>Literals and variables: the same for every row.</summary>
     public bool IsConstant { get; init; }
 }

@@ -7,6 +7,6 @@ internal sealed class EndFunction(string name) : ScalarFunction(name, 2, 2)
     public override TypedSql Translate(ScalarCall call)
     {
         var text = call.Text(0);
-        return new TypedSql($"t_{call.Name.Lower()}({text.Sql}, {call.Int(1).Sql})", TextResult.Varying(text.Type), true);
+        return new TypedSql($"t_{call.Name.Lower()}({text.Sql}, {call.Int(1).Sql})", TextResult.Part(text.Type, call.Arguments[1], call.Name.Lower(), call.Line), true);
     }
 }

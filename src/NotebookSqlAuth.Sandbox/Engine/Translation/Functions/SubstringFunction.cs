@@ -12,6 +12,6 @@ internal sealed class SubstringFunction() : ScalarFunction("SUBSTRING", 3, 3)
         }
 
         var text = call.Text(0);
-        return new TypedSql($"t_substring({text.Sql}, {call.Int(1).Sql}, {call.Int(2).Sql})", TextResult.Varying(text.Type), true);
+        return new TypedSql($"t_substring({text.Sql}, {call.Int(1).Sql}, {call.Int(2).Sql})", TextResult.Part(text.Type, call.Arguments[2], "substring", call.Line), true);
     }
 }
