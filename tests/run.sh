@@ -33,6 +33,8 @@ export TMPDIR="$scratch/run/tmp" TMP="$scratch/run/tmp" TEMP="$scratch/run/tmp"
 export NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER="$scratch/ledger"
 # A build server that a test starts would keep that temporary folder beyond its life.
 export MSBUILDDISABLENODEREUSE=1
+# A killed process leaves the runtime's debugging socket behind, which the search for secrets could not read.
+export DOTNET_EnableDiagnostics=0
 
 # A run in the background inherits an ignored Ctrl-C, which a shell cannot take back; the tests of Ctrl-C need the default.
 as_in_foreground=()
