@@ -51,6 +51,9 @@ public sealed class UserError : Exception
     /// <summary>The server's error number, where the server answered with one.</summary>
     public int? ServerErrorNumber { get; init; }
 
+    /// <summary>PRINT texts and notices of the server that came before the error, in order; they are shown with it.</summary>
+    public IReadOnlyList<string> ServerMessages { get; init; } = [];
+
     /// <summary>What an administrator needs to find the attempt, one line: UTC time and the ids that are known.</summary>
     public string SupportLine
     {

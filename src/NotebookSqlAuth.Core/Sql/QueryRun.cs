@@ -174,10 +174,10 @@ internal sealed class QueryRun(
 
         if (stop.IsCancellationRequested)
         {
-            return SqlQueryError.Timeout(session, options.Timeout!.Value, _rows);
+            return SqlQueryError.Timeout(session, options.Timeout!.Value, _rows, _messages);
         }
 
-        return SqlQueryError.From(e, session, batch, reading ? _rows : null);
+        return SqlQueryError.From(e, session, batch, reading ? _rows : null, _messages);
     }
 
     private void OnInfoMessage(object sender, SqlInfoMessageEventArgs e) =>

@@ -18,12 +18,13 @@ internal static class SqlQueryError
         ClientConnectionId = session.ClientConnectionId,
     };
 
-    internal static UserError Timeout(SqlSession session, TimeSpan limit, long rows) => new(
+    internal static UserError Timeout(SqlSession session, TimeSpan limit, long rows, IReadOnlyList<string> messages) => new(
         ErrorCodes.QueryTimeout,
         string.Create(CultureInfo.InvariantCulture, $"The query took longer than its limit of {limit.TotalSeconds:0.###} s and was stopped."),
         string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows had come by then; they are not kept."),
         "Ask for fewer rows, or give it more time with --timeout.")
     {
+        ServerMessages = [.. messages],
         ClientConnectionId = session.ClientConnectionId,
     };
 
@@ -31,7 +32,8 @@ internal static class SqlQueryError
     /// <param name="session">Where.</param>
     /// <param name="batch">What ran.</param>
     /// <param name="rows">How many rows had come; null where the answer had not begun.</param>
-    internal static UserError From(Exception e, SqlSession session, QueryBatch batch, long? rows)
+    /// <param name="messages">What the server had printed.</param>
+    internal static UserError From(Exception e, SqlSession session, QueryBatch batch, long? rows, IReadOnlyList<string> messages)
     {
         if (!session.IsOpen || e is SqlException { Class: >= 20 })
         {
@@ -39,7 +41,7 @@ internal static class SqlQueryError
         }
 
         return e is SqlException sql
-            ? OfServer(sql, session, batch)
+            ? OfServer(sql, session, batch, messages)
             : new UserError(
                 ErrorCodes.UnreadableAnswer,
                 "The server's answer could not be read.",
@@ -61,7 +63,7 @@ internal static class SqlQueryError
         ClientConnectionId = session.ClientConnectionId,
     };
 
-    private static UserError OfServer(SqlException e, SqlSession session, QueryBatch batch)
+    private static UserError OfServer(SqlException e, SqlSession session, QueryBatch batch, IReadOnlyList<string> messages)
     {
         var errors = e.Errors.Cast<SqlError>().Where(error => error.Class > 10).ToList();
         var first = errors.FirstOrDefault() ?? e.Errors[0];
@@ -74,6 +76,8 @@ internal static class SqlQueryError
             texts,
             NextStep(first.Number))
         {
+            // SqlClient hands what was printed just before an error over with the error, not as a message.
+            ServerMessages = [.. messages, .. e.Errors.Cast<SqlError>().Where(error => error.Class <= 10).Select(error => error.Message)],
             ServerErrorNumber = first.Number,
             ClientConnectionId = session.ClientConnectionId,
         };

@@ -2,7 +2,7 @@ using NotebookSqlAuth.Errors;
 
 namespace NotebookSqlAuth.Display;
 
-/// <summary>An error as a card: what happened, why, what to do next, its code, and a line for an administrator.</summary>
+/// <summary>An error as a card: what happened, why, what to do next, its code, and a line for an administrator; above it what the server had printed.</summary>
 public static class ErrorCard
 {
     /// <summary>Renders an error.</summary>
@@ -10,10 +10,18 @@ public static class ErrorCard
     {
         var why = error.Why.Length == 0 ? Html.Empty : Html.Of($"<p>{Prose.ToHtml(error.Why)}</p>");
         var next = error.Next.Length == 0 ? Html.Empty : Html.Of($"<p><b>Next:</b> {Prose.ToHtml(error.Next)}</p>");
+        var messages = VisibleText.Lines(string.Join('\n', error.ServerMessages));
+        var printed = messages.Length == 0 ? Html.Empty : Html.Of($"<pre role=\"log\">{messages}</pre>");
         var html = Html.Of(
-            $"<div class=\"nsa-card nsa-error\" role=\"alert\"><b>{Prose.ToHtml(error.What)}</b>{why}{next}<p class=\"nsa-dim\">{error.Code} · {VisibleText.OneLine(error.SupportLine)}</p></div>");
+            $"{printed}<div class=\"nsa-card nsa-error\" role=\"alert\"><b>{Prose.ToHtml(error.What)}</b>{why}{next}<p class=\"nsa-dim\">{error.Code} · {VisibleText.OneLine(error.SupportLine)}</p></div>");
 
-        var lines = new List<string> { $"Error {error.Code}: {error.What}" };
+        var lines = new List<string>();
+        if (messages.Length > 0)
+        {
+            lines.Add(messages);
+        }
+
+        lines.Add($"Error {error.Code}: {error.What}");
         if (error.Why.Length > 0)
         {
             lines.Add(error.Why);

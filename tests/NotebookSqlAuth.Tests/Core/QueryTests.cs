@@ -157,6 +157,16 @@ public sealed class QueryTests(SignedInSandbox sandbox) : IClassFixture<SignedIn
     }
 
     [Fact]
+    public async Task What_was_printed_before_an_error_comes_with_it_in_order()
+    {
+        var error = await Assert.ThrowsAsync<UserError>(
+            () => RunAsync(_session, "PRINT 'first batch'\nGO\nPRINT 'two'\nSELECT 1 AS a\nPRINT 'three'\nSELECT 1/0"));
+
+        Assert.Equal(8134, error.ServerErrorNumber);
+        Assert.Equal(["first batch", "two", "three"], error.ServerMessages);
+    }
+
+    [Fact]
     public async Task A_select_affects_no_rows()
     {
         var result = await RunAsync(_session, "SELECT 1 AS a");

@@ -103,6 +103,15 @@ public sealed class QueryTests(ConnectedNotebookFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task What_was_printed_before_an_error_stands_above_it()
+    {
+        await Notebook.FailAsync("#!sql-query\nPRINT 'so <b>far</b>'\nSELECT 1/0", ErrorCodes.QueryFailed);
+
+        Assert.StartsWith("so <b>far</b>\nError NSA1301", Notebook.LastCell.FinalText, StringComparison.Ordinal);
+        Assert.Contains("so &lt;b&gt;far&lt;/b&gt;", Notebook.LastCell.FinalHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_variable_for_sql_that_answers_no_rows_is_an_error_after_what_it_did_was_shown()
     {
         await Notebook.FailAsync("#!sql-query --name t\nCREATE TABLE #t (n int); INSERT INTO #t VALUES (1)", ErrorCodes.NoResultSet);

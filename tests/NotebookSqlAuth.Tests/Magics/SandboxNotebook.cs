@@ -66,7 +66,9 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     {
         var error = await Assert.ThrowsAsync<UserError>(() => RunAsync(cell));
         Assert.True(code == error.Code, error.Message);
-        Assert.StartsWith("Error " + code, LastCell.Displays[^1].Outputs[^1].PlainText, StringComparison.Ordinal);
+        // What the server had printed stands above the card.
+        var printed = string.Concat(error.ServerMessages.Select(message => message + "\n"));
+        Assert.StartsWith(printed + "Error " + code, LastCell.Displays[^1].Outputs[^1].PlainText, StringComparison.Ordinal);
         return error;
     }
 
