@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.SqlClient;
 
 namespace NotebookSqlAuth.Sql;
@@ -18,7 +19,7 @@ internal sealed class CancelSignal : IDisposable
     internal CancelSignal(SqlCommand command, CancellationToken token)
     {
         _command = command;
-        _repeat = new Timer(_ => _command.Cancel());
+        _repeat = new Timer(_ => Cancel());
         _registration = token.UnsafeRegister(static (self, _) => ((CancelSignal)self!).Fire(), this);
     }
 
@@ -33,6 +34,20 @@ internal sealed class CancelSignal : IDisposable
         }
 
         _repeat.Dispose();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _command.Cancel();
+        }
+        catch (Exception e) when (e is SqlException or InvalidOperationException or IOException)
+        {
+            // The connection broke while the cancel was being sent. The reading thread meets the same break and reports it;
+            // an exception that left a timer's callback would end the process.
+            Debug.WriteLine(e.GetType().Name);
+        }
     }
 
     private void Fire() => _repeat.Change(TimeSpan.Zero, s_interval);

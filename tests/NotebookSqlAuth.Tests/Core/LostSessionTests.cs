@@ -44,6 +44,28 @@ public sealed class LostSessionTests(SignedInSandbox sandbox) : IClassFixture<Si
     }
 
     [Fact]
+    [SuppressMessage("Reliability", "CA2025", Justification = "The query is awaited before its session goes.")]
+    public async Task A_cancel_that_meets_a_reset_connection_leaves_the_process_alive()
+    {
+        using var proxy = new ResettingProxy(int.Parse(sandbox.Host.Server.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var connector = new SqlConnector(sandbox.Tokens);
+        var target = new SqlTarget($"127.0.0.1,{proxy.Port}", sandbox.Host.Database) { CertificateFile = sandbox.Host.CertificateFile };
+        for (var round = 0; round < 60; round++)
+        {
+            using var session = await connector.OpenAsync(target, null, Token);
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var running = QueryRunner.RunAsync(
+                session, QueryText.Parse("WAITFOR DELAY '00:01:00'"), new Dictionary<string, object?>(), new QueryOptions(), null, cancel.Token);
+
+            // The two in either order and close together: the attention is written to a connection that is going away.
+            await Task.WhenAll(Task.Run(proxy.Reset, Token), Task.Run(cancel.Cancel, Token));
+
+            var ended = await Record.ExceptionAsync(() => running);
+            Assert.True(ended is UserError or OperationCanceledException, ended?.ToString());
+        }
+    }
+
+    [Fact]
     public async Task A_query_that_meets_a_transient_error_is_not_run_again()
     {
         using var session = await sandbox.OpenAsync();
