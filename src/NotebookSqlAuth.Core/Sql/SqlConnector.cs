@@ -59,6 +59,16 @@ public sealed class SqlConnector
     public async Task<SqlSession> OpenAsync(SqlTarget target, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var server = SqlServerName.Parse(target.Server, Tokens.Options.Cloud);
+        if (target.CertificateFile is not null && Tokens.Options.Authority is null)
+        {
+            // A program on this computer that has the file could otherwise collect a real account's token.
+            throw new UserError(
+                ErrorCodes.InvalidCertificateFile,
+                $"{Tokens.Account.UserName} is signed in to Azure, and the server is a sandbox.",
+                "A real account's token goes to real servers only.",
+                "Sign in to the sandbox's own authority, or name a server of Azure.");
+        }
+
         var connectionString = SqlConnectionText.Build(server, target);
         _connectionStrings.TryAdd(connectionString, 0);
 

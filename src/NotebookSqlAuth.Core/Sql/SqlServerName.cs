@@ -18,6 +18,18 @@ internal sealed record SqlServerName(string Host, int Port)
     /// <summary>As SqlClient takes it. The protocol is named so that nothing but TCP is ever tried.</summary>
     internal string DataSource => string.Create(CultureInfo.InvariantCulture, $"tcp:{Host},{Port}");
 
+    /// <summary>Whether what a user wrote names this computer; false for what is no name at all.</summary>
+    internal static bool IsOnLoopback(string server)
+    {
+        var name = server.Trim();
+        if (name.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
+        {
+            name = name[4..];
+        }
+
+        return LoopbackHost.Is(name.Split(',')[0].Trim());
+    }
+
     /// <exception cref="UserError">It is not a server's name; says what it looks like instead.</exception>
     internal static SqlServerName Parse(string server, AzureCloud cloud)
     {

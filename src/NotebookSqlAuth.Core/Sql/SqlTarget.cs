@@ -8,6 +8,9 @@ public sealed record SqlTarget(string Server, string Database)
     /// <summary>A certificate file (PEM or DER) that the server's certificate must equal; taken on loopback only (a sandbox).</summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>Whether the server is named as this computer's own loopback, as a sandbox is.</summary>
+    public bool IsOnLoopback => SqlServerName.IsOnLoopback(Server);
+
     /// <summary>How long one attempt to connect may take, in seconds.</summary>
     public int ConnectTimeoutSeconds { get; init; } = 30;
 }

@@ -50,7 +50,7 @@ public sealed class SqlConnectMagic : Magic
     {
         var server = call[ServerOption] ?? defaults.Server ?? throw ConnectionError.UnknownTarget(ServerOption, NotebookDefaults.ServerVariable);
         var database = call[DatabaseOption] ?? defaults.Database ?? throw ConnectionError.UnknownTarget(DatabaseOption, NotebookDefaults.DatabaseVariable);
-        var target = new SqlTarget(server, database) { CertificateFile = defaults.CertificateFile };
+        var target = defaults.Target(server, database);
         return call.Number(TimeoutOption, 1, MaxTimeoutSeconds) is { } seconds
             ? target with { ConnectTimeoutSeconds = (int)seconds }
             : target;

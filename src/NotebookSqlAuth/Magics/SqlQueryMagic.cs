@@ -105,7 +105,7 @@ public sealed class SqlQueryMagic : Magic
             throw ConnectionError.NoConnection();
         }
 
-        var target = new SqlTarget(server, database) { CertificateFile = session.Defaults.CertificateFile };
+        var target = session.Defaults.Target(server, database);
         return ConnectionOpening.OpenAsync(SqlConnectMagic.DefaultName, target, session.SignIns.Choose(null), session, cell);
     }
 

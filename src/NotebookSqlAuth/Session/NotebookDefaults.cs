@@ -1,4 +1,5 @@
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Sql;
 
 namespace NotebookSqlAuth.Session;
 
@@ -17,6 +18,13 @@ internal sealed class NotebookDefaults(Func<string, string?> variable)
 
     /// <summary>A file that a loopback endpoint's certificate must equal.</summary>
     public string? CertificateFile => Value(CertificateVariable);
+
+    /// <summary>A target with the sandbox's certificate where it is one; a server of Azure is trusted as any other.</summary>
+    public SqlTarget Target(string server, string database)
+    {
+        var target = new SqlTarget(server, database);
+        return target.IsOnLoopback ? target with { CertificateFile = CertificateFile } : target;
+    }
 
     /// <summary>A complete authority on loopback.</summary>
     /// <exception cref="UserError">The variable holds no address.</exception>
