@@ -92,7 +92,7 @@ internal static class SqlQueryError
         }
 
         return error.LineNumber > 0
-            ? string.Create(CultureInfo.InvariantCulture, $" in line {batch.FirstLine + error.LineNumber - 1}")
+            ? string.Create(CultureInfo.InvariantCulture, $" in line {batch.FirstLine + error.LineNumber - 1} of the SQL")
             : "";
     }
 

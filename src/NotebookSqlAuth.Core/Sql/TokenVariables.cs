@@ -7,6 +7,11 @@ internal static class TokenVariables
 {
     internal static IReadOnlyList<string> Find(IReadOnlyList<TSqlParserToken> tokens)
     {
+        if (DefinesModule(tokens))
+        {
+            return [];
+        }
+
         var used = new List<string>();
         var declared = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var declaring = false;
@@ -52,5 +57,16 @@ internal static class TokenVariables
         }
 
         return [.. used.Where(name => !declared.Contains(name)).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => name[1..])];
+    }
+
+    /// <summary>CREATE, ALTER or CREATE OR ALTER of a procedure, function or trigger, which fills its batch and takes no outer variable.</summary>
+    private static bool DefinesModule(IReadOnlyList<TSqlParserToken> tokens)
+    {
+        var defined = tokens
+            .Where(token => token.TokenType is not (TSqlTokenType.WhiteSpace or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment or TSqlTokenType.Semicolon))
+            .Select(token => token.TokenType)
+            .SkipWhile(word => word is TSqlTokenType.Create or TSqlTokenType.Alter or TSqlTokenType.Or)
+            .FirstOrDefault();
+        return defined is TSqlTokenType.Procedure or TSqlTokenType.Proc or TSqlTokenType.Function or TSqlTokenType.Trigger;
     }
 }

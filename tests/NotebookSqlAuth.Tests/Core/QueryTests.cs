@@ -98,12 +98,12 @@ public sealed class QueryTests(SignedInSandbox sandbox) : IClassFixture<SignedIn
     [InlineData("SELECT 1\nGO\n-- a comment\nSELECT 1 FROM FROM", 156, 4)]
     [InlineData("SELECT\n  1,\n  NoSuchColumn\nFROM sales.Orders", 207, 3)]
     [InlineData("SELECT 1\nGO\nSELECT *\nFROM sales.Nothing", 208, 4)]
-    public async Task A_servers_error_has_its_number_and_the_cells_line(string sql, int number, int line)
+    public async Task A_servers_error_has_its_number_and_the_line_of_the_sql(string sql, int number, int line)
     {
         var error = await FailAsync(sql);
 
         Assert.Equal((ErrorCodes.QueryFailed, number), (error.Code, error.ServerErrorNumber));
-        Assert.Contains($"error {number} in line {line}.", error.What, StringComparison.Ordinal);
+        Assert.Contains($"error {number} in line {line} of the SQL.", error.What, StringComparison.Ordinal);
         Assert.True(_session.IsOpen);
     }
 

@@ -126,4 +126,11 @@ public sealed class QueryTextTests
 
         Assert.Equal(["minimum"], QueryText.Parse(sql).Variables);
     }
+
+    [Theory]
+    [InlineData("CREATE PROCEDURE dbo.p @limit int AS BEGIN SELEC 1 WHERE 1 < @limit END")]
+    [InlineData("-- new\nCREATE OR ALTER FUNCTION dbo.f (@n int) RETURNS int AS BEGIN RETUR @n END")]
+    [InlineData("ALTER TRIGGER t ON dbo.x AFTER INSERT AS DECLARE @a int; SELEC @a, @b")]
+    public void Parse_module_that_does_not_parse_leaves_its_parameters_to_the_server(string sql) =>
+        Assert.Empty(QueryText.Parse(sql).Variables);
 }

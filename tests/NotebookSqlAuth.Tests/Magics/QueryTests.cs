@@ -184,12 +184,12 @@ public sealed class QueryTests(ConnectedNotebookFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_syntax_error_names_the_servers_number_and_the_cells_line()
+    public async Task A_syntax_error_names_the_servers_number_and_the_line_of_the_sql()
     {
         var error = await Notebook.FailAsync("#!sql-query\nSELECT 1 AS n\nGO\n\nSELEC 2", ErrorCodes.QueryFailed);
 
         Assert.NotNull(error.ServerErrorNumber);
-        Assert.Contains($"error {error.ServerErrorNumber} in line 4", error.What, StringComparison.Ordinal);
+        Assert.Contains($"error {error.ServerErrorNumber} in line 4 of the SQL", error.What, StringComparison.Ordinal);
     }
 
     [Fact]
