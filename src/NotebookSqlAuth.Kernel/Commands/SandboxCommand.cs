@@ -54,10 +54,11 @@ internal static class SandboxCommand
         return HeadlessRun.ExitSucceeded;
     }
 
-    private static string AuditLine(AuditEntry entry) => string.Create(
+    // Names and statements are the client's, and a control character in them would steer this terminal.
+    private static string AuditLine(AuditEntry entry) => TerminalOutput.Printable(string.Create(
         CultureInfo.InvariantCulture,
-        $"{entry.UtcTime:HH:mm:ss.fff} {entry.UserName} ({entry.ApplicationName}) {entry.Database}: {OneLine(entry.Statement)}{(entry.ErrorNumber is { } number ? $" -> error {number}" : "")}");
+        $"{entry.UtcTime:HH:mm:ss.fff} {entry.UserName} ({entry.ApplicationName}) {entry.Database}: {OneLine(entry.Statement)}{(entry.ErrorNumber is { } number ? $" -> error {number}" : "")}"));
 
-    private static string OneLine(string statement) =>
-        string.Join(' ', statement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -16,6 +16,7 @@ internal static class SandboxGuide
         text.AppendLine(CultureInfo.InvariantCulture, $"  SQL server   {host.Server}, database {host.Database}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Authority    {host.Authority}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Device page  {host.DevicePage}   (enter the code that the notebook shows)");
+        text.AppendLine("               Your browser warns that it does not know the certificate: it was made for this sandbox. Go on here only, never for Microsoft's own page.");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Certificate  {host.CertificateFile}");
         text.AppendLine();
         text.AppendLine("Demo users:");

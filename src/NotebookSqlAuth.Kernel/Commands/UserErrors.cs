@@ -22,9 +22,9 @@ internal static class UserErrors
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // A defect of the tool: its stack would help no user, its type and message may help whoever reads the report.
+            // A defect of the tool: its stack would help no user, and its message, written by whoever, may hold what must not be shown.
             var shown = new UserError(
-                ErrorCodes.Unexpected, $"The tool met an error of its own: {error.GetType().Name}.", error.Message, "Please report it.");
+                ErrorCodes.Unexpected, "The tool met an error of its own.", $"It is a {error.GetType().Name}.", "Please report it with the command that was run.");
             await Console.Error.WriteLineAsync(shown.Message);
             return HeadlessRun.ExitRefused;
         }

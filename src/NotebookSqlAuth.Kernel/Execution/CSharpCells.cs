@@ -28,6 +28,7 @@ internal sealed class CSharpCells : IDisposable
         "System.Threading.Tasks", "System.Linq", typeof(CellFunctions).FullName!,
     ];
 
+    private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
     private readonly InteractiveAssemblyLoader _loader = new();
     private readonly Task<ScriptState<object>> _started;
     private ScriptOptions _options;
@@ -49,7 +50,8 @@ internal sealed class CSharpCells : IDisposable
     }
 
     /// <summary>Lets the cells that follow compile against more assemblies.</summary>
-    public void AddReferences(IEnumerable<string> paths) => _options = _options.AddReferences(paths.Select(Reference));
+    public void AddReferences(IEnumerable<string> paths) =>
+        _options = _options.AddReferences(paths.Where(_referenced.Add).Select(Reference));
 
     /// <summary>Compiles and runs code; an exception of the code is in the outcome, not thrown.</summary>
     /// <exception cref="OperationCanceledException">The token fired before the code ran.</exception>

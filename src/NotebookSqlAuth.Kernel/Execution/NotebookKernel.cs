@@ -80,15 +80,18 @@ internal sealed class NotebookKernel : IAsyncDisposable
                 ? await RunMagicAsync(magic, outputs, cancellationToken)
                 : await RunCSharpAsync((CSharpPart)part, executionCount, outputs, cancellationToken);
         }
-        catch (Exception error) when (error is not (UserError or OperationCanceledException))
+        catch (Exception error) when (error is not UserError
+            && !(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // A value that fails to be shown, or a magic's defect, ends its cell and not the notebook's run.
+            // A value that fails to be shown, a token of the cell's own that fired, or a magic's defect ends its cell and not the notebook's run.
             return CellErrors.Of(error);
         }
     }
 
     private async Task<CellError?> RunMagicAsync(MagicPart part, ICellOutputs outputs, CancellationToken cancellationToken)
     {
+        // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
+        _csharp.AddReferences(CarriedAssemblies.OfOwnPackage());
         try
         {
             await MagicSet.RunAsync(

@@ -31,7 +31,19 @@ internal static class HeadlessRun
         // The compiler warms up while the sandbox starts.
         await using var kernel = new NotebookKernel(folder);
         await using var sandbox = options.Sandbox ? await PrivateSandbox.StartAsync(terminal, signals.Token) : null;
-        var exitCode = await RunCellsAsync(notebook, kernel, terminal, signals);
+        try
+        {
+            return await RunCellsAsync(notebook, kernel, terminal, signals);
+        }
+        finally
+        {
+            // Whatever ended the run: what came before is the user's.
+            await WriteAsync(options, notebook);
+        }
+    }
+
+    private static async Task WriteAsync(RunOptions options, NotebookDocument notebook)
+    {
         if (options.Output is not null)
         {
             await NotebookFile.WriteAsync(options.Output, NotebookFile.TextOf(notebook), CancellationToken.None);
@@ -41,8 +53,6 @@ internal static class HeadlessRun
         {
             await NotebookFile.WriteAsync(options.Html, HtmlPage.Of(notebook), CancellationToken.None);
         }
-
-        return exitCode;
     }
 
     private static async Task<int> RunCellsAsync(

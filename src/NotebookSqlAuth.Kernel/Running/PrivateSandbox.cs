@@ -42,14 +42,15 @@ internal sealed class PrivateSandbox : IAsyncDisposable
 
     private async Task ApproveAsync(string userCode)
     {
+        _terminal.Show($"Sandbox: {_user.DisplayName} ({_user.UserName}) signs in by herself; there is nothing to enter.");
         try
         {
             await _host.ApproveAsync(userCode, _user);
-            _terminal.Show($"Sandbox: signed in as {_user.DisplayName} ({_user.UserName}).");
         }
-        catch (Exception error) when (error is HttpRequestException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error)
         {
-            _terminal.ShowError($"Sandbox: {_user.DisplayName} could not sign in. {error.Message}");
+            // Nobody awaits this, so whatever it is must be said here, or the run would wait for a sign-in that never comes.
+            _terminal.ShowError($"Sandbox: {_user.DisplayName} could not sign in ({error.GetType().Name}). {error.Message}");
         }
     }
 }

@@ -40,6 +40,23 @@ internal sealed class StopSignals : IDisposable
         }
 
         // Not on the signal's own thread: what the token stops must not hold up the second signal.
-        ThreadPool.QueueUserWorkItem(_ => _stop.Cancel());
+        ThreadPool.QueueUserWorkItem(_ => Stop());
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The signal came when everything had been done; the exit code says that it came.
+        }
+        catch (AggregateException failures)
+        {
+            // What else was to be stopped was told all the same; this thread has nobody above it who could take the exception.
+            Console.Error.WriteLine($"Stopping met {failures.InnerExceptions.Count} error(s), the first a {failures.InnerExceptions[0].GetType().Name}.");
+        }
     }
 }

@@ -49,7 +49,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error)
     }
 
     // A value from a database must not move the cursor, rename the window or answer for the user.
-    private static string Printable(string text) =>
+    /// <summary>A text without the characters that steer a terminal.</summary>
+    internal static string Printable(string text) =>
         text.All(IsPrintable) ? text : string.Concat(text.Select(character => IsPrintable(character) ? character : '\uFFFD'));
 
     private static bool IsPrintable(char character) => character is '\n' or '\r' or '\t' || !char.IsControl(character);

@@ -19,7 +19,7 @@ public sealed partial class SandboxRunTests
         var run = await tool.EndAsync();
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("signed in as Alice Analyst", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Alice Analyst (alice@contoso.example) signs in by herself", run.Output, StringComparison.Ordinal);
         var executed = await File.ReadAllTextAsync(notebook.Output, TestContext.Current.CancellationToken);
         var page = await File.ReadAllTextAsync(notebook.Page, TestContext.Current.CancellationToken);
         Assert.All([executed, page], text =>
@@ -58,6 +58,32 @@ public sealed partial class SandboxRunTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.StartsWith("(True, 60", NotebookFolder.Text(notebook.OutputsOf(2)[^1]["data"]!["text/plain"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_goes_into_a_variable_although_no_cell_asked_for_the_package()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "#!aad-login\n#!sql-connect", "#!sql-query --name orders\nSELECT TOP 3 OrderId FROM sales.Orders", "orders.Rows.Count");
+
+        var run = await notebook.RunAsync("--sandbox");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal("3", NotebookFolder.Text(notebook.OutputsOf(2)[^1]["data"]!["text/plain"]));
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_the_cells_own_is_an_error_like_any_other()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "using System.Threading;\nvar own = new CancellationTokenSource();\nown.Cancel();",
+            "Enumerable.Range(0, 10).AsParallel().WithCancellation(own.Token).Select(n => n + 1)");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("System.OperationCanceledException", (string)notebook.OutputsOf(1)[^1]["ename"]!);
+        Assert.True(File.Exists(notebook.Page));
     }
 
     [Fact]
