@@ -111,18 +111,14 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The certificate's folder goes whatever happens to the rest.
+        using var certificate = _certificate;
+        using var engine = _engine;
+        await using var identity = _identity;
         if (_sql is not null)
         {
             await _sql.DisposeAsync();
         }
-
-        _engine?.Dispose();
-        if (_identity is not null)
-        {
-            await _identity.DisposeAsync();
-        }
-
-        _certificate.Dispose();
     }
 
     private void OnDeviceCodeRequested(string userCode) =>

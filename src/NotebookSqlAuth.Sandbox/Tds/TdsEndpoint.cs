@@ -12,6 +12,8 @@ public sealed class TdsEndpoint : IAsyncDisposable
     // SQL Server numbers its own sessions up to 50.
     private const int FirstSessionId = 51;
 
+    private static readonly TimeSpan s_acceptPause = TimeSpan.FromMilliseconds(50);
+
     private readonly TdsEndpointOptions _options;
     private readonly SslStreamCertificateContext _certificate;
     private readonly LoopbackListeners _listeners;
@@ -79,9 +81,18 @@ public sealed class TdsEndpoint : IAsyncDisposable
                 socket.NoDelay = true;
                 Serve(socket);
             }
-            catch (SocketException)
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
                 // The client was gone before it was accepted.
+            }
+            catch (SocketException) when (!_stop.IsCancellationRequested)
+            {
+                // Out of descriptors or memory: asking again at once would only burn the processor until some are free.
+                await Task.Delay(s_acceptPause, CancellationToken.None);
+            }
+            catch (SocketException)
+            {
+                return;
             }
             catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
             {
