@@ -5,10 +5,11 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The browser, and Node.js for an independent TDS client. Tests that miss them skip themselves aloud.
+# The browser, Node.js for an independent TDS client, and Jupyter's own check of notebook files. Tests that miss them skip themselves aloud.
 missing=()
 command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
 command -v npm >/dev/null || missing+=(nodejs npm)
+/usr/bin/python3 -c 'import nbformat' 2>/dev/null || missing+=(python3-nbformat)
 if ((${#missing[@]})) && command -v apt-get >/dev/null; then
   as_root=()
   if [[ $(id -u) != 0 ]]; then as_root=(sudo -n); fi
