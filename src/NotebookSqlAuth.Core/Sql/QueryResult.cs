@@ -1,4 +1,5 @@
 using Microsoft.Data.Analysis;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Frames;
 
 namespace NotebookSqlAuth.Sql;
@@ -9,7 +10,11 @@ namespace NotebookSqlAuth.Sql;
 /// <param name="RowsAffected">Rows that INSERT, UPDATE, DELETE and MERGE counted, together; null where nothing counted.</param>
 /// <param name="Elapsed">From sending the first batch to the last row.</param>
 public sealed record QueryResult(
-    IReadOnlyList<ResultSet> ResultSets, IReadOnlyList<string> Messages, long? RowsAffected, TimeSpan Elapsed);
+    IReadOnlyList<ResultSet> ResultSets, IReadOnlyList<string> Messages, long? RowsAffected, TimeSpan Elapsed)
+{
+    /// <summary>What ended it early, where <see cref="QueryRunner.TryRunAsync"/> was asked; what came before is in the other properties, and what it changed stays.</summary>
+    public UserError? Error { get; init; }
+}
 
 /// <summary>One result set.</summary>
 /// <param name="Frame">Rows × columns as read; NULL is a null of the column.</param>

@@ -45,13 +45,19 @@ internal sealed class QueryRun(
                 _messages.AddRange(batch.Notices);
             }
         }
+        catch (UserError error)
+        {
+            return Result(error);
+        }
         finally
         {
             session.Connection.InfoMessage -= OnInfoMessage;
         }
 
-        return new QueryResult(_resultSets, _messages, _rowsAffected, _elapsed.Elapsed);
+        return Result(null);
     }
+
+    private QueryResult Result(UserError? error) => new(_resultSets, _messages, _rowsAffected, _elapsed.Elapsed) { Error = error };
 
     private void RunBatch(QueryBatch batch, CancellationToken stop)
     {

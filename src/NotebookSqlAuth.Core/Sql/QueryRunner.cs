@@ -23,6 +23,21 @@ public static class QueryRunner
         IProgress<QueryProgress>? progress,
         CancellationToken cancellationToken)
     {
+        var result = await TryRunAsync(session, query, variables, options, progress, cancellationToken);
+        return result.Error is { } error ? throw error : result;
+    }
+
+    /// <summary>Runs all batches in order; the first error ends it and is in the result, with what had come before it.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    /// <exception cref="UserError">A missing variable or one of an unsupported type: nothing ran. A session that is lost already.</exception>
+    public static async Task<QueryResult> TryRunAsync(
+        SqlSession session,
+        QueryText query,
+        IReadOnlyDictionary<string, object?> variables,
+        QueryOptions options,
+        IProgress<QueryProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         // What is wrong with a variable is said before anything runs.
         foreach (var name in query.Variables)
         {

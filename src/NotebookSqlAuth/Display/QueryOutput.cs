@@ -5,6 +5,11 @@ namespace NotebookSqlAuth.Display;
 /// <summary>All that a query answered, as one output: notices, messages, tables, and a last line with rows affected and time.</summary>
 internal static class QueryOutput
 {
+    /// <summary>Renders what had come before a query's error; null where nothing had. What the server printed stands with the error.</summary>
+    public static CellOutput? BeforeError(QueryResult result) => result is { ResultSets.Count: 0, RowsAffected: null }
+        ? null
+        : Of(result with { Messages = [] }, [], ["Before the error below, this had run. What it changed stays; no variable was set."]);
+
     /// <summary>Renders a result.</summary>
     /// <param name="result">What the server answered.</param>
     /// <param name="variables">The variable of each result set; none where the rows are only shown.</param>

@@ -40,6 +40,15 @@ internal sealed class QueryDisplay : IProgress<QueryProgress>, IAsyncDisposable
         }
     }
 
+    /// <summary>Shows what had come before an error; null where that was nothing.</summary>
+    public async Task FailAsync(CellOutput? before)
+    {
+        if (before is not null)
+        {
+            await CompleteAsync(before);
+        }
+    }
+
     /// <summary>Where the query did not end well, says that what had come is not kept.</summary>
     public async ValueTask DisposeAsync()
     {

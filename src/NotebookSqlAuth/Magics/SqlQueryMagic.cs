@@ -61,7 +61,13 @@ public sealed class SqlQueryMagic : Magic
         var running = new QueryDisplay(cell);
         await using (running)
         {
-            var result = await QueryRunner.RunAsync(connection.Session, query, parameters, options, running, cell.Cancellation);
+            var result = await QueryRunner.TryRunAsync(connection.Session, query, parameters, options, running, cell.Cancellation);
+            if (result.Error is { } error)
+            {
+                await running.FailAsync(QueryOutput.BeforeError(result));
+                throw error;
+            }
+
             var names = variable is null ? [] : result.ResultSets.Select((_, index) => NameOf(variable, index)).ToList();
             foreach (var (set, setName) in result.ResultSets.Zip(names))
             {

@@ -112,6 +112,21 @@ public sealed class QueryTests(ConnectedNotebookFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task What_had_run_before_an_error_is_shown_and_sets_no_variable()
+    {
+        await Notebook.FailAsync(
+            "#!sql-query --name r\nCREATE TABLE #kept (n int)\nINSERT INTO #kept VALUES (1), (2)\nGO\nSELECT n AS [<b>n</b>] FROM #kept\nGO\nSELECT 1/0",
+            ErrorCodes.QueryFailed);
+
+        var before = Notebook.LastCell.Displays[^2].Outputs[^1];
+        Assert.StartsWith("Note: Before the error below, this had run.", before.PlainText, StringComparison.Ordinal);
+        Assert.Contains("2 rows affected", before.PlainText, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;n&lt;/b&gt;", before.Html, StringComparison.Ordinal);
+        Assert.Empty(Notebook.Variables);
+        await Notebook.RunAsync("#!sql-query\nSELECT n FROM #kept");
+    }
+
+    [Fact]
     public async Task A_variable_for_sql_that_answers_no_rows_is_an_error_after_what_it_did_was_shown()
     {
         await Notebook.FailAsync("#!sql-query --name t\nCREATE TABLE #t (n int); INSERT INTO #t VALUES (1)", ErrorCodes.NoResultSet);
