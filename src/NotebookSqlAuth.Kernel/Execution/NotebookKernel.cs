@@ -91,7 +91,7 @@ internal sealed class NotebookKernel : IAsyncDisposable
     private async Task<CellError?> RunMagicAsync(MagicPart part, ICellOutputs outputs, CancellationToken cancellationToken)
     {
         // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
-        _csharp.AddReferences(CarriedAssemblies.OfOwnPackage());
+        _csharp.AddReferences(CarriedAssemblies.OfOwnPackage);
         try
         {
             await MagicSet.RunAsync(

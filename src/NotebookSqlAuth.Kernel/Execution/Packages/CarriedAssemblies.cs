@@ -13,6 +13,9 @@ internal static class CarriedAssemblies
         .DistinctBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase) // The host names CoreLib twice.
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase);
 
+    // Every magic asks for it, and what this process runs on does not change.
+    private static readonly Lazy<IReadOnlyList<string>> OwnPackageFiles = new(FindOwnPackage);
+
     /// <summary>What cells compile against before any package was asked for: the framework, and what shows values.</summary>
     public static IEnumerable<string> ForEveryCell
     {
@@ -26,7 +29,12 @@ internal static class CarriedAssemblies
     }
 
     /// <summary>What the product's own package stands for: its assemblies and all they refer to outside of the framework.</summary>
-    public static IReadOnlyList<string> OfOwnPackage()
+    public static IReadOnlyList<string> OfOwnPackage => OwnPackageFiles.Value;
+
+    /// <summary>The file of an assembly by its simple name; null where it is not carried.</summary>
+    public static string? Find(string simpleName) => Paths.GetValueOrDefault(simpleName);
+
+    private static List<string> FindOwnPackage()
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>([typeof(NotebookSession).Assembly.GetName().Name!]);
@@ -43,9 +51,6 @@ internal static class CarriedAssemblies
 
         return [.. found.Values];
     }
-
-    /// <summary>The file of an assembly by its simple name; null where it is not carried.</summary>
-    public static string? Find(string simpleName) => Paths.GetValueOrDefault(simpleName);
 
     private static List<string> ReferencesOf(string path)
     {

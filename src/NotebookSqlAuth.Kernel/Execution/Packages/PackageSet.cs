@@ -8,11 +8,10 @@ namespace NotebookSqlAuth.Kernel.Execution.Packages;
 internal sealed class PackageSet(string settingsFolder) : IDisposable
 {
     private readonly List<PackageDirective> _restored = [];
-    private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private readonly PackageLoadContext _context = new();
 
     /// <summary>Adds packages and says in one line of output what they turned out to be.</summary>
-    /// <returns>The files that cells may compile against from now on, without those of earlier calls.</returns>
+    /// <returns>The files that cells may compile against from now on; some may be known from earlier calls.</returns>
     /// <exception cref="UserError">They cannot be had, or not in this version.</exception>
     public async Task<IReadOnlyList<string>> AddAsync(
         IReadOnlyList<PackageDirective> directives, ICellOutputs outputs, CancellationToken cancellationToken)
@@ -24,7 +23,7 @@ internal sealed class PackageSet(string settingsFolder) : IDisposable
 
         var own = directives.Where(OwnPackage.Is).ToList();
         own.ForEach(OwnPackage.Check);
-        var added = own.Count == 0 ? [] : CarriedAssemblies.OfOwnPackage().ToList();
+        var added = own.Count == 0 ? [] : CarriedAssemblies.OfOwnPackage.ToList();
         var lines = own.Count == 0 ? [] : new List<string> { $"{OwnPackage.Id} {OwnPackage.Version.ToNormalizedString()} (carried by this tool)" };
         var foreign = directives.Except(own).Except(_restored).ToList();
         var id = Guid.NewGuid().ToString("N");
@@ -42,7 +41,7 @@ internal sealed class PackageSet(string settingsFolder) : IDisposable
             outputs.Display(id, Line("Packages: " + string.Join(", ", lines)));
         }
 
-        return [.. added.Where(_references.Add)];
+        return added;
     }
 
     /// <inheritdoc/>
