@@ -64,7 +64,11 @@ public sealed class SqlQueryMagic : Magic
             var result = await QueryRunner.TryRunAsync(connection.Session, query, parameters, options, running, cell.Cancellation);
             if (result.Error is { } error)
             {
-                await running.FailAsync(QueryOutput.BeforeError(result));
+                if (QueryOutput.BeforeError(result) is { } before)
+                {
+                    await running.CompleteAsync(before);
+                }
+
                 throw error;
             }
 
