@@ -65,7 +65,7 @@ internal sealed class QueryRun(
         using var command = new SqlCommand(batch.Text, session.Connection) { CommandTimeout = 0 };
         foreach (var name in batch.Variables)
         {
-            command.Parameters.Add(SqlParameters.Create(name, SqlParameters.Find(variables, name)));
+            command.Parameters.Add(SqlParameters.Create(name, variables));
         }
 
         // Outlives the reader, since closing one reads what is left of its rows.

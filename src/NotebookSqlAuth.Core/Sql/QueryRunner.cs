@@ -39,9 +39,10 @@ public static class QueryRunner
         CancellationToken cancellationToken)
     {
         // What is wrong with a variable is said before anything runs.
+        query.RequireValues(variables);
         foreach (var name in query.Variables)
         {
-            SqlParameters.Create(name, SqlParameters.Find(variables, name));
+            SqlParameters.Create(name, variables);
         }
 
         using var turn = await session.TakeTurnAsync(cancellationToken);

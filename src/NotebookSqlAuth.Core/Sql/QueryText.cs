@@ -1,3 +1,5 @@
+using NotebookSqlAuth.Errors;
+
 namespace NotebookSqlAuth.Sql;
 
 /// <summary>A cell's SQL, read by ScriptDom: its GO batches and the <c>@names</c> that it uses without declaring them.</summary>
@@ -18,6 +20,24 @@ public sealed class QueryText
 
     /// <summary>Reads SQL text. Never fails: what cannot be read is left to the server.</summary>
     public static QueryText Parse(string sql) => new([.. BatchSplitter.Split(sql).Select(BatchReader.Read)]);
+
+    /// <summary>Checks that each of <see cref="Variables"/> has a value; null is one.</summary>
+    /// <param name="values">The values by name, without the at sign.</param>
+    /// <exception cref="UserError">Some have none; names them all.</exception>
+    public void RequireValues(IReadOnlyDictionary<string, object?> values)
+    {
+        var missing = Variables.Where(name => SqlParameters.SpellingOf(name, values) is null).ToList();
+        if (missing.Count > 0)
+        {
+            throw Missing(missing);
+        }
+    }
+
+    private static UserError Missing(List<string> names) => new(
+        ErrorCodes.MissingVariable,
+        $"The SQL uses {string.Join(", ", names.Select(name => $"`@{name}`"))}, but there is no C# variable of {(names.Count == 1 ? "that name" : "those names")}.",
+        "A name that the SQL does not declare takes the value of the C# variable of the same name, capitals included.",
+        $"Set {(names.Count == 1 ? "it" : "them")} in a C# cell first, e.g. `var {names[0]} = 100;`, or `DECLARE` {(names.Count == 1 ? "it" : "them")} in the SQL.");
 }
 
 /// <summary>One batch of a cell.</summary>

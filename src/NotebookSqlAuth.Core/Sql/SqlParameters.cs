@@ -11,33 +11,18 @@ internal static class SqlParameters
     /// <summary>The longest nvarchar that is not max; shorter strings share it, so that the server caches one plan for all lengths.</summary>
     private const int MaxSizedString = 4000;
 
-    /// <summary>A variable's value. T-SQL ignores the case of names and C# does not, so the exact spelling wins.</summary>
-    /// <exception cref="UserError">There is no such variable.</exception>
-    internal static object? Find(IReadOnlyDictionary<string, object?> variables, string name)
-    {
-        if (variables.TryGetValue(name, out var exact))
-        {
-            return exact;
-        }
+    /// <summary>Makes the parameter of a name that has a value.</summary>
+    /// <exception cref="UserError">The value's type is none that a parameter carries.</exception>
+    internal static SqlParameter Create(string name, IReadOnlyDictionary<string, object?> variables) =>
+        Create(name, variables[SpellingOf(name, variables)!]);
 
-        foreach (var (candidate, value) in variables)
-        {
-            if (candidate.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        throw new UserError(
-            ErrorCodes.MissingVariable,
-            $"The SQL uses `@{name}`, but there is no C# variable `{name}`.",
-            "A name that the SQL does not DECLARE is taken from the notebook's C# variables.",
-            $"Define it in a C# cell first, e.g. `var {name} = 100;`, or DECLARE @{name} in the SQL.");
-    }
+    /// <summary>The variable that a name means; null where there is none. T-SQL ignores the case of names and C# does not, so the exact spelling wins.</summary>
+    internal static string? SpellingOf(string name, IReadOnlyDictionary<string, object?> variables) =>
+        variables.ContainsKey(name) ? name : variables.Keys.FirstOrDefault(candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Makes a parameter; null becomes a NULL of type nvarchar.</summary>
     /// <exception cref="UserError">The value's type is none that a parameter carries.</exception>
-    internal static SqlParameter Create(string name, object? value) => value switch
+    private static SqlParameter Create(string name, object? value) => value switch
     {
         null => Of(name, SqlDbType.NVarChar, DBNull.Value, MaxSizedString),
         int number => Of(name, SqlDbType.Int, number),

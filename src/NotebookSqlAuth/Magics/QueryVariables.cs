@@ -11,25 +11,15 @@ internal static class QueryVariables
     public static async Task<IReadOnlyDictionary<string, object?>> FindAsync(QueryText query, ICellContext cell)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var missing = new List<string>();
         foreach (var name in query.Variables)
         {
             if (await cell.FindVariableAsync(name, cell.Cancellation) is { } variable)
             {
                 values.Add(name, variable.Value);
             }
-            else
-            {
-                missing.Add(name);
-            }
         }
 
-        return missing.Count == 0 ? values : throw Missing(missing);
+        query.RequireValues(values);
+        return values;
     }
-
-    private static UserError Missing(List<string> names) => new(
-        ErrorCodes.MissingVariable,
-        $"The SQL uses {string.Join(", ", names.Select(name => $"`@{name}`"))}, but there is no C# variable of {(names.Count == 1 ? "that name" : "those names")}.",
-        "A name that the SQL does not declare takes the value of the C# variable of the same name, capitals included.",
-        $"Set {(names.Count == 1 ? "it" : "them")} in a C# cell first, e.g. `var {names[0]} = 100;`, or `DECLARE` {(names.Count == 1 ? "it" : "them")} in the SQL.");
 }
