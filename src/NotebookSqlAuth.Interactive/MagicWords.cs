@@ -7,8 +7,6 @@ namespace NotebookSqlAuth.Interactive;
 /// <summary>A magic's options, told to the platform and read back from it.</summary>
 internal static class MagicWords
 {
-    private const string Help = "--help";
-
     /// <summary>Tells the platform a magic's options: what completion offers and what the parser accepts.</summary>
     /// <remarks>None is declared as required: the platform would refuse <c>--help</c> without it, and the magic's own error says more.</remarks>
     public static void Declare(Magic magic, ICollection<KernelDirectiveParameter> parameters)
@@ -18,7 +16,7 @@ internal static class MagicWords
             parameters.Add(new KernelDirectiveParameter(option.Name, option.Description) { Flag = option.ValueName is null });
         }
 
-        parameters.Add(new KernelDirectiveParameter(Help, "Shows what the magic does and its options.") { Flag = true });
+        parameters.Add(new KernelDirectiveParameter(MagicCall.HelpFlag, "Shows what the magic does and its options.") { Flag = true });
     }
 
     /// <summary>The call behind the JSON of a line without a body.</summary>
@@ -32,7 +30,7 @@ internal static class MagicWords
     private static MagicCall Read(Magic magic, Func<string, string?> find, string body)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, isFlag) in magic.Options.Select(option => (option.Name, option.ValueName is null)).Append((Help, true)))
+        foreach (var (name, isFlag) in magic.Options.Select(option => (option.Name, option.ValueName is null)).Append((MagicCall.HelpFlag, true)))
         {
             var word = find(name);
             if (isFlag && bool.TryParse(word, out var given) && given)

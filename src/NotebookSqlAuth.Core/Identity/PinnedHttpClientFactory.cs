@@ -12,6 +12,7 @@ internal sealed class PinnedHttpClientFactory : IMsalHttpClientFactory
 
     internal PinnedHttpClientFactory(byte[] certificate)
     {
+        // Nobody but the holder of this very certificate's key gets through, which is narrower than any chain of trust.
         // A proxy would not reach this computer's loopback, so none is asked.
         _client = new HttpClient(new HttpClientHandler
         {

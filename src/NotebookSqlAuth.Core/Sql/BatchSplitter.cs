@@ -51,7 +51,8 @@ internal static class BatchSplitter
         }
     }
 
-    private static bool HoldsCode(TSqlParserToken token) => token.TokenType is not
+    /// <summary>Whether a token is more than space, comment and what separates statements.</summary>
+    internal static bool HoldsCode(TSqlParserToken token) => token.TokenType is not
         (TSqlTokenType.WhiteSpace or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment or TSqlTokenType.EndOfFile or TSqlTokenType.Semicolon);
 
     /// <summary>The index of the first token of the line after GO.</summary>

@@ -19,22 +19,12 @@ internal sealed record SqlServerName(string Host, int Port)
     internal string DataSource => string.Create(CultureInfo.InvariantCulture, $"tcp:{Host},{Port}");
 
     /// <summary>Whether what a user wrote names this computer; false for what is no name at all.</summary>
-    internal static bool IsOnLoopback(string server)
-    {
-        var name = server.Trim();
-        if (name.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name[4..];
-        }
-
-        return LoopbackHost.Is(name.Split(',')[0].Trim());
-    }
+    internal static bool IsOnLoopback(string server) => LoopbackHost.Is(Parts(server).Name);
 
     /// <exception cref="UserError">It is not a server's name; says what it looks like instead.</exception>
     internal static SqlServerName Parse(string server, AzureCloud cloud)
     {
-        var name = server.Trim();
-        if (name.Contains('=', StringComparison.Ordinal) || name.Contains(';', StringComparison.Ordinal))
+        if (server.Contains('=', StringComparison.Ordinal) || server.Contains(';', StringComparison.Ordinal))
         {
             // Not echoed: a connection string may hold a password.
             throw Invalid(
@@ -42,21 +32,12 @@ internal sealed record SqlServerName(string Host, int Port)
                 $"Give only the server's name, e.g. `myserver` or `myserver{cloud.SqlHostSuffix}`; the database has an option of its own.");
         }
 
-        if (name.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name[4..].Trim();
-        }
-
-        var comma = name.IndexOf(',', StringComparison.Ordinal);
+        var (name, portText) = Parts(server);
         var port = DefaultPort;
-        if (comma >= 0)
+        if (portText is not null
+            && (!int.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535))
         {
-            if (!int.TryParse(name.AsSpan(comma + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
-            {
-                throw Invalid($"`{server}` has no valid port after its comma.", "A port is a number from 1 to 65535: `localhost,1433`.");
-            }
-
-            name = name[..comma].Trim();
+            throw Invalid($"`{server}` has no valid port after its comma.", "A port is a number from 1 to 65535: `localhost,1433`.");
         }
 
         if (name.Length == 0)
@@ -83,6 +64,19 @@ internal sealed record SqlServerName(string Host, int Port)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Host, Port, cancellationToken).AsTask().WaitAsync(timeout, cancellationToken);
+    }
+
+    // `tcp:name,port`, of which a user may leave out all but the name.
+    private static (string Name, string? Port) Parts(string server)
+    {
+        var text = server.Trim();
+        if (text.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
+        {
+            text = text[4..];
+        }
+
+        var parts = text.Split(',', 2, StringSplitOptions.TrimEntries);
+        return (parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     private static UserError Invalid(string what, string next) => new(ErrorCodes.InvalidServerName, what, "", next);

@@ -49,7 +49,7 @@ internal static class TokenVariables
                 default:
                     // Most DECLAREs end without a semicolon; a statement's own keyword ends them too.
                     declaring = declaring && token.TokenType is not (TSqlTokenType.Select or TSqlTokenType.Set or TSqlTokenType.Insert
-                        or TSqlTokenType.Update or TSqlTokenType.Delete or TSqlTokenType.Execute or TSqlTokenType.Exec or TSqlTokenType.If or TSqlTokenType.Print) ;
+                        or TSqlTokenType.Update or TSqlTokenType.Delete or TSqlTokenType.Execute or TSqlTokenType.Exec or TSqlTokenType.If or TSqlTokenType.Print);
                     break;
             }
 
@@ -63,7 +63,7 @@ internal static class TokenVariables
     private static bool DefinesModule(IReadOnlyList<TSqlParserToken> tokens)
     {
         var defined = tokens
-            .Where(token => token.TokenType is not (TSqlTokenType.WhiteSpace or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment or TSqlTokenType.Semicolon))
+            .Where(BatchSplitter.HoldsCode)
             .Select(token => token.TokenType)
             .SkipWhile(word => word is TSqlTokenType.Create or TSqlTokenType.Alter or TSqlTokenType.Or)
             .FirstOrDefault();

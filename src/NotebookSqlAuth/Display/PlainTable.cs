@@ -27,7 +27,7 @@ internal static class PlainTable
         }
 
         var text = new StringBuilder(table.Caption);
-        for (var line = 0; line < columns[..].Select(column => column.Cells.Count).FirstOrDefault(); line++)
+        for (var line = 0; line < columns.Select(column => column.Cells.Count).FirstOrDefault(); line++)
         {
             var cells = columns.Select(column => Pad(column.Cells[line], column.Width, column.Column.IsNumeric));
             text.Append('\n').Append(string.Join("  ", cells).TrimEnd());
