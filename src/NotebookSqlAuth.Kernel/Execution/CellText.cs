@@ -46,7 +46,8 @@ internal static class CellText
         return parts;
     }
 
-    private static bool IsMagic(string line) => line.StartsWith("#!", StringComparison.Ordinal);
+    /// <summary>Whether a line calls a magic.</summary>
+    internal static bool IsMagic(string line) => line.StartsWith("#!", StringComparison.Ordinal);
 
     private static int EndOfText(string[] lines, int from)
     {
@@ -72,7 +73,8 @@ internal static class CellText
         }
     }
 
-    private static (string Word, string Words) SplitWord(string line)
+    /// <summary>A magic line's first word, and what follows it.</summary>
+    internal static (string Word, string Words) SplitWord(string line)
     {
         var end = line.AsSpan().IndexOfAny(' ', '\t');
         return end < 0 ? (line, "") : (line[..end], line[end..].Trim());

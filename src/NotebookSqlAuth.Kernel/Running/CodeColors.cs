@@ -20,11 +20,11 @@ internal static class CodeColors
         var inCode = true;
         foreach (var line in source.TrimEnd().ReplaceLineEndings("\n").Split('\n'))
         {
-            if (line.StartsWith("#!", StringComparison.Ordinal))
+            if (CellText.IsMagic(line))
             {
                 Flush(html, code, inCode);
                 html.Append(CultureInfo.InvariantCulture, $"<span class=\"m\">{Encode(line)}</span>\n");
-                var word = line.Split(' ')[0];
+                var (word, _) = CellText.SplitWord(line);
                 inCode = word == CellText.CSharpWord || Magics.MagicSet.Find(word) is { BodyName: null };
             }
             else

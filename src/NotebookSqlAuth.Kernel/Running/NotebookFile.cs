@@ -48,8 +48,8 @@ internal static class NotebookFile
     /// <exception cref="UserError">It cannot be written there.</exception>
     public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        // Through a link to the file that it means: a move would put a file in the link's place.
-        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
+        // A move would put a file in a link's place.
+        var target = Target(path);
         var part = $"{target}.{Environment.ProcessId}.part";
         try
         {
@@ -62,6 +62,10 @@ internal static class NotebookFile
             throw new UserError(ErrorCodes.OutputFile, $"`{path}` cannot be written.", error.Message, "Choose another place.");
         }
     }
+
+    /// <summary>The file that a path means: through a link to its end; the path itself where it is none.</summary>
+    public static string Target(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
 
     /// <summary>The notebook as a file's text.</summary>
     public static string TextOf(NotebookDocument notebook) => notebook.Json.ToJsonString(Layout) + "\n";

@@ -41,10 +41,7 @@ internal sealed record RunOptions(string Notebook, string? Output, string? Html,
         return full;
     }
 
-    private static bool IsSame(string one, string other) => Target(one) == Target(other);
-
-    private static string Target(string path) =>
-        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
+    private static bool IsSame(string one, string other) => NotebookFile.Target(one) == NotebookFile.Target(other);
 
     private static UserError Refused(string path, string why) =>
         new(ErrorCodes.OutputFile, $"`{path}` is no place for the result.", why, "Choose another file.");

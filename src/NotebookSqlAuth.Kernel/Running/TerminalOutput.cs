@@ -48,8 +48,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error)
         }
     }
 
-    // A value from a database must not move the cursor, rename the window or answer for the user.
-    /// <summary>A text without the characters that steer a terminal.</summary>
+    /// <summary>A text without the characters that steer a terminal: a value from a database must not move the cursor, rename the window or answer for the user.</summary>
     internal static string Printable(string text) =>
         text.All(IsPrintable) ? text : string.Concat(text.Select(character => IsPrintable(character) ? character : '\uFFFD'));
 
