@@ -105,7 +105,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <param name="audience">The resource it is for.</param>
     /// <param name="lifetime">How long it lives; null takes the options' lifetime, a negative one gives a token that has expired.</param>
     /// <returns>A secret. It is written to the ledger, where there is one.</returns>
-    public string IssueAccessToken(SandboxUser user, string audience = "https://database.windows.net/", TimeSpan? lifetime = null) =>
+    public string IssueAccessToken(SandboxUser user, string audience = SandboxResources.AzureSql, TimeSpan? lifetime = null) =>
         _identity.Tokens.IssueAccessToken(user, PublicClients.SqlClient, audience, lifetime ?? _options.AccessTokenLifetime);
 
     /// <inheritdoc/>

@@ -44,9 +44,6 @@ internal static class SqlErrors
     public static SqlServerException UnboundIdentifier(string name, int line) =>
         Error(4104, 16, $"The multi-part identifier \"{name}\" could not be bound.", line);
 
-    public static SqlServerException UnknownFunction(string name, int line) =>
-        Error(195, 15, $"'{name}' is not a recognized built-in function name.", line, 10);
-
     public static SqlServerException ArgumentCount(string function, int count, int line) =>
         Error(174, 15, $"The {function} function requires {count} argument(s).", line);
 

@@ -39,6 +39,7 @@ public static class AzureErrors
     internal static SqlServerMessage Message(int number, string clientAddress)
     {
         var (errorClass, text) = Known[number];
+        // State 1 hides the reason (learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-18456-database-engine-error).
         return new SqlServerMessage(number, errorClass, 1, text.Replace("{0}", clientAddress, StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NotebookSqlAuth.Sandbox.Engine;
+using NotebookSqlAuth.Sandbox.Faults;
 
 namespace NotebookSqlAuth.Sandbox.Identity;
 
@@ -36,9 +37,6 @@ public sealed class AccessTokenValidator : IAccessTokenValidator
             && Guid.TryParse(oid as string, out var objectId)
             && SandboxUser.Find(objectId) is { HasDatabaseAccess: true } user
                 ? user
-                : throw new SqlServerException(LoginFailed);
+                : throw new SqlServerException(AzureErrors.Message(AzureErrors.LoginFailed, clientAddress: string.Empty));
     }
-
-    // learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-18456-database-engine-error: state 1 hides the reason.
-    private static SqlServerMessage LoginFailed => new(18456, Class: 14, State: 1, "Login failed for user '<token-identified principal>'.");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Net.Sockets;
-using NotebookSqlAuth.Sandbox.Identity;
 
 namespace NotebookSqlAuth.Sandbox.Tds;
 

@@ -39,10 +39,7 @@ internal static class Casts
             throw SqlErrors.NotSupported("TRY_CAST of text to a date", line);
         }
 
-        return Explicit(value, target, line) switch
-        {
-            var cast => new TypedSql($"TRY({cast.Sql})", target, true),
-        };
+        return new TypedSql($"TRY({Explicit(value, target, line).Sql})", target, true);
     }
 
     private static TypedSql Explicit(TypedSql value, SqlDataType target, int line)

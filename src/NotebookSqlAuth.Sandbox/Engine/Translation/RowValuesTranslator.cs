@@ -21,6 +21,6 @@ internal sealed class RowValuesTranslator(QueryTranslator queries, ColumnScope? 
         }
 
         var columns = values.Select((value, index) => new OutputColumn(string.Empty, OutputColumn.PhysicalName(index), value)).ToList();
-        return new TranslatedQuery("SELECT " + string.Join(", ", columns.Select(column => $"{column.Value.Sql} AS {column.Physical}")), columns);
+        return new TranslatedQuery("SELECT " + OutputColumn.SelectList(columns), columns);
     }
 }

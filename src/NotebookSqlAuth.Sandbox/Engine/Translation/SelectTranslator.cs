@@ -41,12 +41,12 @@ internal sealed class SelectTranslator(QueryTranslator queries, ColumnScope? out
     {
         var order = In(GroupedClause.OrderBy, () => OrderByTranslator.Translate(select.OrderByClause, columns, expressions.Translate));
         var limit = new RowLimit(Context).Translate(select.TopRowFilter, select.OffsetClause, order);
-        return new TranslatedQuery($"SELECT {List(columns)}{body}{limit}", columns);
+        return new TranslatedQuery($"SELECT {OutputColumn.SelectList(columns)}{body}{limit}", columns);
     }
 
     private TranslatedQuery Distinct(QuerySpecification select, IReadOnlyList<OutputColumn> columns, ExpressionTranslator expressions, string body)
     {
-        var rows = RowDistinction.Distinct(new TranslatedQuery($"SELECT {List(columns)}{body}", columns), Context);
+        var rows = RowDistinction.Distinct(new TranslatedQuery($"SELECT {OutputColumn.SelectList(columns)}{body}", columns), Context);
         var alias = Context.NextAlias("d");
         var outside = columns.Select(column => column with { Value = column.Reference(alias) }).ToList();
         var order = In(GroupedClause.OrderBy, () => OrderByTranslator.Translate(select.OrderByClause, outside, expression =>
@@ -58,11 +58,8 @@ internal sealed class SelectTranslator(QueryTranslator queries, ColumnScope? out
                 : throw SqlErrors.Error(145, 15, "ORDER BY items must appear in the select list if SELECT DISTINCT is specified.", expression.StartLine);
         }));
         var limit = new RowLimit(Context).Translate(select.TopRowFilter, select.OffsetClause, order);
-        return new TranslatedQuery($"SELECT {List(outside)} FROM ({rows.Sql}) AS {alias}{limit}", columns);
+        return new TranslatedQuery($"SELECT {OutputColumn.SelectList(outside)} FROM ({rows.Sql}) AS {alias}{limit}", columns);
     }
-
-    private static string List(IEnumerable<OutputColumn> columns) =>
-        string.Join(", ", columns.Select(column => $"{column.Value.Sql} AS {column.Physical}"));
 
     private string From(FromClause? clause)
     {

@@ -17,6 +17,10 @@ internal sealed record OutputColumn(string Name, string Physical, TypedSql Value
 
     public static string PhysicalName(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
 
+    /// <summary>What follows SELECT for columns with these values.</summary>
+    public static string SelectList(IEnumerable<OutputColumn> columns) =>
+        string.Join(", ", columns.Select(column => $"{column.Value.Sql} AS {column.Physical}"));
+
     /// <summary>The column seen from outside of the query. A bare NULL is an int from there on.</summary>
     public TypedSql Reference(string alias) => new($"{alias}.{Physical}", Type, Nullable);
 }

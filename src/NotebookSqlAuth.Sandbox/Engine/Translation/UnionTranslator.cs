@@ -42,12 +42,12 @@ internal sealed class UnionTranslator(QueryTranslator queries, ColumnScope? oute
     private static string Side(TranslatedQuery query, List<OutputColumn> target, TranslationContext context, int line)
     {
         var alias = context.NextAlias("u");
-        var list = query.Columns.Zip(target).Select(pair =>
+        var converted = query.Columns.Zip(target, (column, wanted) =>
         {
-            var value = pair.First.Reference(alias) with { IsNull = pair.First.Value.IsNull };
-            return $"{Conversion.Convert(value, pair.Second.Type, line).Sql} AS {pair.Second.Physical}";
+            var value = column.Reference(alias) with { IsNull = column.Value.IsNull };
+            return wanted with { Value = Conversion.Convert(value, wanted.Type, line) };
         });
-        return $"SELECT {string.Join(", ", list)} FROM ({query.Sql}) AS {alias}";
+        return $"SELECT {OutputColumn.SelectList(converted)} FROM ({query.Sql}) AS {alias}";
     }
 
     private TranslatedQuery Ordered(TranslatedQuery query, BinaryQueryExpression union)
@@ -57,7 +57,6 @@ internal sealed class UnionTranslator(QueryTranslator queries, ColumnScope? oute
         var order = OrderByTranslator.Translate(union.OrderByClause, columns, element => throw SqlErrors.Error(
             104, 16, "ORDER BY items must appear in the select list if the statement contains a UNION, INTERSECT or EXCEPT operator.", element.StartLine));
         var limit = new RowLimit(queries.Context).Translate(null, union.OffsetClause, order);
-        var list = columns.Select(column => $"{column.Value.Sql} AS {column.Physical}");
-        return new TranslatedQuery($"SELECT {string.Join(", ", list)} FROM ({query.Sql}) AS {alias}{limit}", columns);
+        return new TranslatedQuery($"SELECT {OutputColumn.SelectList(columns)} FROM ({query.Sql}) AS {alias}{limit}", columns);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NotebookSqlAuth.Sandbox.Engine;
+using NotebookSqlAuth.Sandbox.Identity;
 using NotebookSqlAuth.Sandbox.Tds.Wire;
 
 namespace NotebookSqlAuth.Sandbox.Tds.Login;
@@ -9,9 +10,6 @@ namespace NotebookSqlAuth.Sandbox.Tds.Login;
 internal sealed class LoginExchange(TdsEndpointOptions options, Stream stream, ushort sessionId, string clientAddress)
 {
     private const string Language = "us_english";
-
-    // The service principal that Azure SQL names in FEDAUTHINFO.
-    private const string ServicePrincipalName = "https://database.windows.net/";
 
     // 7.4 and 8.0 (MS-TDS 2.2.7.14, LOGINACK), big-endian here, little-endian in LOGIN7.
     private const uint Tds8 = 0x0800_0000;
@@ -70,7 +68,7 @@ internal sealed class LoginExchange(TdsEndpointOptions options, Stream stream, u
     {
         const int EntriesBytes = 4 + (2 * 9);
         var authority = Encoding.Unicode.GetBytes(options.Authority.OriginalString);
-        var principal = Encoding.Unicode.GetBytes(ServicePrincipalName);
+        var principal = Encoding.Unicode.GetBytes(SandboxResources.AzureSql);
         var packets = _tokens.Packets;
         packets.Byte(0xEE);
         packets.UInt32((uint)(EntriesBytes + authority.Length + principal.Length));

@@ -16,6 +16,7 @@ internal sealed class PreloginTlsStream(Stream inner) : Stream
 
     public override bool CanWrite => true;
 
+    // What cannot seek answers the members below with NotSupportedException: the contract of Stream, no work left undone.
     public override bool CanSeek => false;
 
     public override long Length => throw new NotSupportedException();
@@ -83,6 +84,7 @@ internal sealed class PreloginTlsStream(Stream inner) : Stream
         inner.Write(buffer, offset, count);
     }
 
+    // The connection is only ever read asynchronously.
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -14,11 +14,7 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public ushort UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2));
 
-    public short Int16() => BinaryPrimitives.ReadInt16LittleEndian(Bytes(2));
-
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
-
-    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));
 
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
 

@@ -25,8 +25,6 @@ internal abstract class ScalarFunction(string name, int minimum, int maximum)
 /// <param name="Line">For errors.</param>
 internal sealed record ScalarCall(string Name, IReadOnlyList<TypedSql> Arguments, string DatePart, TranslationContext Context, int Line)
 {
-    public bool IsNullable => Arguments.Any(argument => argument.Nullable);
-
     /// <summary>An argument as text: numbers become varchar.</summary>
     public TypedSql Text(int index)
     {
@@ -52,7 +50,7 @@ internal sealed record ScalarCall(string Name, IReadOnlyList<TypedSql> Arguments
 
         return TSqlTypes.IsText(value.Type) || value.IsNull
             ? Conversion.Convert(value, fromText ?? TSqlTypes.DateTime2(7), Line)
-            : throw SqlErrors.Error(8116, 16, $"Argument data type {SqlErrors.TypeWord(value.Type)} is invalid for argument {index + 1} of {Name.Lower()} function.", Line);
+            : throw InvalidArgument(index);
     }
 
     public SqlServerException InvalidArgument(int index) => SqlErrors.Error(

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace NotebookSqlAuth.Sandbox.Identity;
+namespace NotebookSqlAuth.Sandbox;
 
 /// <summary>Sockets bound to one port on 127.0.0.1 and, where the machine has it, ::1, so that <c>localhost</c> leads here whichever it means.</summary>
 internal sealed class LoopbackListeners : IDisposable
