@@ -5,8 +5,22 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The browser, Node.js for an independent TDS client, and Jupyter's own check of notebook files. Tests that miss them skip themselves aloud.
+# A real Apache Spark of each line, unless the environment names one: PySpark's archives hold it. Fetched once, where a Python index answers.
+for line in 3:3.5.1 4:4.1.4; do
+  variable=SPARK_HOME_${line%%:*}
+  if [[ -z ${!variable:-} ]] && command -v python3 >/dev/null; then
+    home=$(python3 tests/fetch-spark.py "${line#*:}" "${XDG_CACHE_HOME:-$HOME/.cache}/notebooksqlauth-spark") && export "$variable=$home" ||
+      echo "Without $variable the tests on that Spark will be skipped."
+  fi
+done
+
+# The browser, Node.js for an independent TDS client, Jupyter's own check of notebook files, Java for Spark, and what its PySpark
+# needs to read our Arrow. Tests that miss them skip themselves aloud.
 missing=()
+if [[ -n ${SPARK_HOME_3:-}${SPARK_HOME_4:-} ]]; then
+  command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+  /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
+fi
 command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
 command -v npm >/dev/null || missing+=(nodejs npm)
 /usr/bin/python3 -c 'import nbformat' 2>/dev/null || missing+=(python3-nbformat)

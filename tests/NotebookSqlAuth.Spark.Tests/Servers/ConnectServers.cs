@@ -16,8 +16,7 @@ public sealed class ConnectServers : IAsyncLifetime
     /// <summary>The server of a Spark; skips the test where there is none here.</summary>
     public Task<ConnectServer> OfAsync(string variable)
     {
-        var home = SparkHome.Require(variable);
-        home.ConnectJars();
+        var home = SparkHome.RequireConnect(variable);
         lock (_gate)
         {
             if (!_servers.TryGetValue(variable, out var server))
