@@ -3,61 +3,94 @@ using NotebookSqlAuth.Sandbox.Engine.Fixtures;
 
 namespace NotebookSqlAuth.Sandbox.Engine;
 
-/// <summary><c>SELECT * FROM types.x</c>, or some of its columns: rows go from the fixture to the client, past DuckDB.</summary>
-internal sealed class FixtureSelect(FixtureTable table, IReadOnlyList<int> ordinals)
+/// <summary>
+/// <c>SELECT * FROM types.x</c>, or what a reader that splits a table asks of it: some columns, filtered by whole numbers, derived tables
+/// around them. Rows go from the fixture to the client, past DuckDB.
+/// </summary>
+internal static class FixtureSelect
 {
-    /// <summary>Null when the statement reads no fixture table, or does more with it than select plain columns.</summary>
-    public static FixtureSelect? TryRead(SelectStatement statement, SessionState session)
+    /// <summary>The rows; null when the statement reads no fixture table, or does more with it.</summary>
+    public static FixtureRows? TryRead(SelectStatement statement, SessionState session) =>
+        statement is { Into: null, WithCtesAndXmlNamespaces: null } ? TryRead(statement.QueryExpression, session) : null;
+
+    /// <summary>Sends them; returns how many.</summary>
+    public static long Send(FixtureRows rows, IResultSink sink, CancellationToken cancellationToken)
     {
-        var isPlain = statement is { Into: null, WithCtesAndXmlNamespaces: null, QueryExpression: QuerySpecification
-        {
-            FromClause.TableReferences: [NamedTableReference { SchemaObject: { SchemaIdentifier: not null, ServerIdentifier: null }, TableHints.Count: 0, TableSampleClause: null, TemporalClause: null }],
-            WhereClause: null, GroupByClause: null, HavingClause: null, OrderByClause: null, OffsetClause: null, TopRowFilter: null, WindowClause: null,
-            ForClause: null, UniqueRowFilter: UniqueRowFilter.NotSpecified,
-        } };
-        if (!isPlain)
-        {
-            return null;
-        }
-
-        var select = (QuerySpecification)statement.QueryExpression;
-        var name = ((NamedTableReference)select.FromClause.TableReferences[0]).SchemaObject;
-        var database = name.DatabaseIdentifier?.Value ?? session.Database;
-        if (!string.Equals(database, SampleTables.DefaultDatabase, StringComparison.OrdinalIgnoreCase)
-            || FixtureCatalogue.Find(name.SchemaIdentifier.Value, name.BaseIdentifier.Value) is not { } table)
-        {
-            return null;
-        }
-
-        var ordinals = select.SelectElements.Select(element => Ordinals(element, table)).ToList();
-        return ordinals.Contains(null) ? null : new FixtureSelect(table, [.. ordinals.SelectMany(some => some!)]);
-    }
-
-    public long Send(IResultSink sink, CancellationToken cancellationToken)
-    {
-        sink.StartResult([.. ordinals.Select(ordinal => table.Columns[ordinal])]);
-        foreach (var row in table.Rows)
+        var count = 0L;
+        sink.StartResult(rows.Columns);
+        foreach (var row in rows.Rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sink.Row([.. ordinals.Select(ordinal => row[ordinal])]);
+            sink.Row(row);
+            count++;
         }
 
-        sink.EndResult(table.Rows.Count);
-        return table.Rows.Count;
+        sink.EndResult(count);
+        return count;
     }
 
-    private static int[]? Ordinals(SelectElement element, FixtureTable table) => element switch
+    private static FixtureRows? TryRead(QueryExpression query, SessionState session)
     {
-        SelectStarExpression { Qualifier: null } => [.. Enumerable.Range(0, table.Columns.Count)],
-        SelectScalarExpression { ColumnName: null, Expression: ColumnReferenceExpression { ColumnType: ColumnType.Regular, Collation: null, MultiPartIdentifier.Count: 1 } column } =>
-            [Find(column, table)],
-        _ => null,
-    };
+        if (query is not QuerySpecification
+            {
+                FromClause.TableReferences: [var table],
+                GroupByClause: null, HavingClause: null, OrderByClause: null, OffsetClause: null, TopRowFilter: null, WindowClause: null,
+                ForClause: null, UniqueRowFilter: UniqueRowFilter.NotSpecified,
+            } select
+            || From(table, session) is not { } source)
+        {
+            return null;
+        }
 
-    private static int Find(ColumnReferenceExpression column, FixtureTable table)
+        if (select.WhereClause is { } where)
+        {
+            if (where.SearchCondition is null || FixtureFilter.Read(where.SearchCondition, source) is not { } filter)
+            {
+                return null;
+            }
+
+            source = source with { Rows = source.Rows.Where(row => filter(row) == true) };
+        }
+
+        var columns = select.SelectElements.Select(element => FixtureColumn.Read(element, source)).ToList();
+        return columns.Contains(null) ? null : Select(source, [.. columns.SelectMany(some => some!)]);
+    }
+
+    private static FixtureRows? From(TableReference table, SessionState session)
     {
-        var name = column.MultiPartIdentifier.Identifiers[0].Value;
-        var ordinal = table.Columns.ToList().FindIndex(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
-        return ordinal >= 0 ? ordinal : throw SqlErrors.InvalidColumn(name, column.StartLine);
+        if (table is QueryDerivedTable { Columns.Count: 0 } derived)
+        {
+            return TryRead(derived.QueryExpression, session) is { } rows ? Named(rows, derived) : null;
+        }
+
+        if (table is not NamedTableReference
+            { SchemaObject: { SchemaIdentifier: not null, ServerIdentifier: null } name, TableHints.Count: 0, TableSampleClause: null, TemporalClause: null })
+        {
+            return null;
+        }
+
+        var isHere = string.Equals(name.DatabaseIdentifier?.Value ?? session.Database, SampleTables.DefaultDatabase, StringComparison.OrdinalIgnoreCase);
+        return isHere && FixtureCatalogue.Find(name.SchemaIdentifier.Value, name.BaseIdentifier.Value) is { } fixture
+            ? new FixtureRows(fixture.Columns, fixture.Rows)
+            : null;
+    }
+
+    private static FixtureRows Named(FixtureRows rows, QueryDerivedTable derived)
+    {
+        TableColumns.RequireNames([.. rows.Columns.Select(column => column.Name)], derived.Alias.Value, derived.StartLine);
+        return rows;
+    }
+
+    private static FixtureRows? Select(FixtureRows source, List<FixtureColumn> columns)
+    {
+        var names = columns.Select(column => column.Column).ToList();
+        if (columns.TrueForAll(column => column.Gather is null))
+        {
+            return new FixtureRows(names, source.Rows.Select(row => columns.Select(column => column.Value(row)).ToArray()));
+        }
+
+        return columns.TrueForAll(column => column.Gather is not null)
+            ? new FixtureRows(names, [[.. columns.Select(column => column.Gather!(source.Rows.Select(column.Value)))]])
+            : null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SelectRun(BatchRun batch)
 
         if (FixtureSelect.TryRead(select, batch.Session) is { } fixture)
         {
-            batch.Session.RowCount = (int)fixture.Send(batch.Sink, batch.Database.CancellationToken);
+            batch.Session.RowCount = (int)FixtureSelect.Send(fixture, batch.Sink, batch.Database.CancellationToken);
             return;
         }
 

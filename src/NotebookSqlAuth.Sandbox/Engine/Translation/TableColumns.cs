@@ -18,21 +18,26 @@ internal static class TableColumns
         }
 
         var columns = names.Count == 0 ? query.Columns : [.. query.Columns.Select((column, index) => column with { Name = names[index].Value })];
+        RequireNames([.. columns.Select(column => column.Name)], table, line);
+        return query with { Columns = columns };
+    }
+    /// <summary>Checks that each column has a name of its own.</summary>
+    /// <exception cref="SqlServerException">8155 or 8156.</exception>
+    public static void RequireNames(IReadOnlyList<string> names, string table, int line)
+    {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (column, index) in columns.Select((column, index) => (column, index)))
+        for (var index = 0; index < names.Count; index++)
         {
-            if (column.Name.Length == 0)
+            if (names[index].Length == 0)
             {
                 throw SqlErrors.Error(
                     8155, 16, string.Create(CultureInfo.InvariantCulture, $"No column name was specified for column {index + 1} of '{table}'."), line, 2);
             }
 
-            if (!seen.Add(column.Name))
+            if (!seen.Add(names[index]))
             {
-                throw SqlErrors.Error(8156, 16, $"The column '{column.Name}' was specified multiple times for '{table}'.", line);
+                throw SqlErrors.Error(8156, 16, $"The column '{names[index]}' was specified multiple times for '{table}'.", line);
             }
         }
-
-        return query with { Columns = columns };
     }
 }

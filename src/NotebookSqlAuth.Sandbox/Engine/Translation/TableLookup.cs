@@ -23,7 +23,7 @@ internal static class TableLookup
 
         if (schema is not null && FixtureCatalogue.Find(schema, table) is not null)
         {
-            throw SqlErrors.NotSupported($"anything but SELECT of plain columns FROM {FixtureCatalogue.Schema}.{table}", name.StartLine);
+            throw SqlErrors.NotSupported($"more than columns and filters by whole numbers FROM {FixtureCatalogue.Schema}.{table}", name.StartLine);
         }
 
         var database = name.DatabaseIdentifier?.Value ?? session.Database;
