@@ -1,5 +1,3 @@
-namespace Microsoft.DotNet.Interactive;
-
 /// <summary>What every body of a contract throws: the host's own assembly stands in its place when a notebook runs.</summary>
 internal static class Contract
 {

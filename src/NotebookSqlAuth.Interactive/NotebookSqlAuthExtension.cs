@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Directives;
+using NotebookSqlAuth.DotNetSpark;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Magics;
 
@@ -13,9 +14,10 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
 {
     /// <summary>Adds every magic that the notebook does not have yet, and says in one line what to type next.</summary>
     /// <remarks>The session that the magics share lives as long as the notebook's root kernel.</remarks>
-    /// <exception cref="UserError">The host is older than the adapter, or is not a notebook's root.</exception>
+    /// <exception cref="UserError">The host is older than the adapter, or is not a notebook's root; another package brought an assembly that is too old.</exception>
     public Task OnLoadAsync(Kernel kernel)
     {
+        LoadOrder.Check();
         RefuseOldHost();
         // A directive of one language would be unknown in the cells of the others.
         if (kernel.RootKernel is not CompositeKernel root)

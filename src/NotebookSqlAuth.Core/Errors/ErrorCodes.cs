@@ -133,6 +133,29 @@ public static class ErrorCodes
     /// <summary>An operation that a binary column does not have.</summary>
     public const string UnsupportedColumnOperation = "NSA1404";
 
+    // 1585-1599: .NET for Apache Spark
+
+    /// <summary>Nothing listens where .NET for Apache Spark expects its driver.</summary>
+    public const string SparkDriverNotListening = "NSA1585";
+
+    /// <summary>The driver of .NET for Apache Spark refused a call.</summary>
+    public const string SparkDriverRefused = "NSA1586";
+
+    /// <summary>An assembly that the product shares with Microsoft.Spark was loaded before it in a version that is too old.</summary>
+    public const string SparkLoadOrder = "NSA1587";
+
+    /// <summary>The driver's rows cannot be fetched.</summary>
+    public const string SparkRowsUnreachable = "NSA1588";
+
+    /// <summary>This Spark takes no SQL arguments, or none of that type.</summary>
+    public const string SparkArgumentNotSupported = "NSA1589";
+
+    /// <summary>An object is not what .NET for Apache Spark calls by that name.</summary>
+    public const string NotADotNetSparkObject = "NSA1590";
+
+    /// <summary>A column's type cannot travel row by row.</summary>
+    public const string SparkRowTypeNotSupported = "NSA1591";
+
     // 2xxx: magics and the notebook
 
     /// <summary>A magic failed in a way that nobody foresaw.</summary>

@@ -13,6 +13,8 @@ public sealed class PackageTests(PackageFeed feed)
             "interactive-extensions/dotnet/NotebookSqlAuth.Interactive.dll",
             "lib/net8.0/NotebookSqlAuth.Core.dll",
             "lib/net8.0/NotebookSqlAuth.Core.xml",
+            "lib/net8.0/NotebookSqlAuth.DotNetSpark.dll",
+            "lib/net8.0/NotebookSqlAuth.DotNetSpark.xml",
             "lib/net8.0/NotebookSqlAuth.Spark.dll",
             "lib/net8.0/NotebookSqlAuth.Spark.xml",
             "lib/net8.0/NotebookSqlAuth.dll",
@@ -28,7 +30,7 @@ public sealed class PackageTests(PackageFeed feed)
     {
         var versions = XDocument.Load(Path.Combine(Repository.Root, "src", "Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
-        var expected = new[] { "NotebookSqlAuth.Core", "NotebookSqlAuth.Spark", "NotebookSqlAuth" }
+        var expected = new[] { "NotebookSqlAuth.Core", "NotebookSqlAuth.Spark", "NotebookSqlAuth.DotNetSpark", "NotebookSqlAuth" }
             .SelectMany(project => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj")).Descendants("PackageReference"))
             .Where(reference => reference.Attribute("PrivateAssets")?.Value != "all")
             .Select(reference => reference.Attribute("Include")!.Value)

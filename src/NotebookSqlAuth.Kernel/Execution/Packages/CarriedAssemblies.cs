@@ -37,7 +37,7 @@ internal static class CarriedAssemblies
     private static List<string> FindOwnPackage()
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>([typeof(NotebookSession).Assembly.GetName().Name!]);
+        var open = new Queue<string>([typeof(NotebookSession).Assembly.GetName().Name!, typeof(DotNetSpark.LoadOrder).Assembly.GetName().Name!]);
         while (open.TryDequeue(out var name))
         {
             if (Find(name) is { } path && path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal) && found.TryAdd(name, path))

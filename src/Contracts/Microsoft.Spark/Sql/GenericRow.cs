@@ -1,0 +1,6 @@
+namespace Microsoft.Spark.Sql;
+
+public sealed class GenericRow
+{
+    public GenericRow(object[] values) => throw Contract.Only;
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.Spark.Sql.Types;
+
+public sealed class StructType : DataType
+{
+    private StructType() => throw Contract.Only;
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using NotebookSqlAuth.Errors;
+
+namespace NotebookSqlAuth.DotNetSpark;
+
+/// <summary>A C# value as the JVM's object of the same meaning, exact to Spark's microsecond.</summary>
+internal static class JvmValue
+{
+    private const string LocalFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff";
+
+    /// <param name="driver">Where the object is made.</param>
+    /// <param name="name">The argument's name, for the error.</param>
+    /// <param name="value">Null is NULL.</param>
+    /// <exception cref="UserError">A type that Spark has no literal for.</exception>
+    public static object? Of(Driver driver, string name, object? value) => value switch
+    {
+        null or string or bool or int or long or double or byte[] => value,
+        byte number => (int)number,
+        sbyte number => (int)number,
+        short number => (int)number,
+        ushort number => (int)number,
+        uint number => (long)number,
+        float number => driver.New("java.lang.Float", (double)number),
+        decimal number => driver.New("java.math.BigDecimal", number.ToString(CultureInfo.InvariantCulture)),
+        Guid id => id.ToString("D"),
+        DateOnly date => driver.Static("java.time.LocalDate", "parse", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DateTimeOffset instant => Instant(driver, instant.UtcDateTime),
+        DateTime { Kind: DateTimeKind.Unspecified } local => driver.Static("java.time.LocalDateTime", "parse", local.ToString(LocalFormat, CultureInfo.InvariantCulture)),
+        DateTime instant => Instant(driver, instant.ToUniversalTime()),
+        _ => throw new UserError(
+            ErrorCodes.SparkArgumentNotSupported,
+            $"The argument {name} cannot go to Spark.",
+            $"It is a {value.GetType().Name}, which Spark has no literal for.",
+            "Make it a number, a text, a bool, a DateTime, a DateTimeOffset, a DateOnly, a Guid or a byte[]."),
+    };
+
+    private static object? Instant(Driver driver, DateTime utc) =>
+        driver.Static("java.time.Instant", "parse", utc.ToString(LocalFormat, CultureInfo.InvariantCulture) + "Z");
+}
