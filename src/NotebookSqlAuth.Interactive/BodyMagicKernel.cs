@@ -15,7 +15,7 @@ internal sealed class BodyMagicKernel : Kernel, IKernelCommandHandler<SubmitCode
     {
         this.magic = magic;
         this.runner = runner;
-        KernelInfo.LanguageName = "T-SQL";
+        KernelInfo.LanguageName = magic.BodyLanguage;
         KernelInfo.Description = magic.Description;
         KernelSpecifierDirective.Description = magic.Description;
         MagicWords.Declare(magic, KernelSpecifierDirective.Parameters);

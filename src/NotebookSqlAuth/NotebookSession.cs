@@ -3,7 +3,7 @@ using NotebookSqlAuth.Session;
 
 namespace NotebookSqlAuth;
 
-/// <summary>What a notebook keeps between its cells: accounts and connections. Lives as long as the notebook's kernel.</summary>
+/// <summary>What a notebook keeps between its cells: accounts, connections and Spark sessions. Lives as long as the notebook's kernel.</summary>
 /// <remarks>
 /// Its properties are thread-safe; cells run one at a time. Tokens are in memory only and go when it is disposed.
 /// </remarks>
@@ -28,15 +28,29 @@ public sealed class NotebookSession : IAsyncDisposable
     /// <summary>The connection that a query means which names none; null where there is none.</summary>
     public string? DefaultConnectionName => Connections.Default?.Name;
 
+    /// <summary>The names of the Spark sessions that were opened, the default last.</summary>
+    public IReadOnlyList<string> SparkSessionNames => [.. SparkSessions.All.Select(session => session.Name)];
+
     internal SignIns SignIns { get; } = new();
+
+    /// <summary>Those made by an application of their own for Databricks alone; no connection is ever opened with them.</summary>
+    internal SignIns DatabricksSignIns { get; } = new();
 
     internal Connections Connections { get; } = new();
 
+    internal SparkSessions SparkSessions { get; } = new();
+
     internal NotebookDefaults Defaults { get; }
 
-    /// <summary>Closes all connections and forgets all tokens.</summary>
+    /// <summary>Ends all Spark sessions, closes all connections and forgets all tokens.</summary>
     public async ValueTask DisposeAsync()
     {
+        await SparkSessions.CloseAllAsync();
+        foreach (var signIn in DatabricksSignIns.All)
+        {
+            await DatabricksSignIns.RemoveAsync(signIn);
+        }
+
         foreach (var signIn in SignIns.All)
         {
             Connections.Close(signIn.Key);

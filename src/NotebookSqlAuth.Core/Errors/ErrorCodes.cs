@@ -1,7 +1,7 @@
 namespace NotebookSqlAuth.Errors;
 
 /// <summary>Every code that a <see cref="UserError"/> carries. A code keeps its meaning for ever.</summary>
-/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 2xxx magics and the notebook · 3xxx the notebook-sql tool.</remarks>
+/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 2xxx magics and the notebook (24xx Spark) · 3xxx the notebook-sql tool.</remarks>
 public static class ErrorCodes
 {
     /// <summary>No cloud of that name.</summary>
@@ -211,6 +211,42 @@ public static class ErrorCodes
 
     /// <summary>A variable was asked for, but the SQL answered no rows.</summary>
     public const string NoResultSet = "NSA2302";
+
+    /// <summary>There is no Spark session to hand rows to.</summary>
+    public const string NoSparkSession = "NSA2401";
+
+    /// <summary>There is no Spark session of that name.</summary>
+    public const string UnknownSparkSession = "NSA2402";
+
+    /// <summary>It is not said which Spark is meant.</summary>
+    public const string UnknownSparkAddress = "NSA2403";
+
+    /// <summary>The application that signed the user in may not ask for Azure Databricks.</summary>
+    public const string DatabricksNotAllowed = "NSA2404";
+
+    /// <summary>Not the host of an Azure Databricks workspace.</summary>
+    public const string InvalidDatabricksHost = "NSA2405";
+
+    /// <summary>Options that exclude each other, or one without the one that it belongs to.</summary>
+    public const string OptionsDoNotFit = "NSA2406";
+
+    /// <summary>Not a name that a temp view and a C# variable can have.</summary>
+    public const string InvalidViewName = "NSA2407";
+
+    /// <summary>A variable that should hold a frame does not.</summary>
+    public const string NotAFrame = "NSA2408";
+
+    /// <summary>Spark took longer than it was allowed.</summary>
+    public const string SparkTimeout = "NSA2409";
+
+    /// <summary>The adapter for .NET for Apache Spark is not here.</summary>
+    public const string SparkAdapterMissing = "NSA2410";
+
+    /// <summary>What shall become one view is no result set, or several.</summary>
+    public const string NotOneResultSet = "NSA2411";
+
+    /// <summary>The Spark session is of a kind that cannot do this.</summary>
+    public const string NeedsSparkConnect = "NSA2412";
 
     /// <summary>The notebook's host refused to set a C# variable.</summary>
     public const string VariableNotSet = "NSA2901";

@@ -6,18 +6,25 @@ namespace NotebookSqlAuth.Identity;
 /// <summary>Signs a person in by device code: she enters a short code on another page, and MSAL waits until she has.</summary>
 public static class DeviceCodeSignIn
 {
+    /// <summary>Signs in for the cloud's databases.</summary>
+    /// <inheritdoc cref="RunAsync(SignInOptions, string, Func{DeviceCodePrompt, CancellationToken, Task}, CancellationToken)"/>
+    public static Task<TokenSource> RunAsync(
+        SignInOptions options, Func<DeviceCodePrompt, CancellationToken, Task> prompt, CancellationToken cancellationToken) =>
+        RunAsync(options, options.Cloud.SqlScope, prompt, cancellationToken);
+
     /// <summary>Shows a code and waits until the user has entered it.</summary>
     /// <param name="options">Who signs in where.</param>
+    /// <param name="scope">What the first token is for, e.g. <see cref="AzureCloud.DatabricksScope"/>.</param>
     /// <param name="prompt">Shows the code; called once per code. What it throws is thrown on unchanged.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The account's tokens, in memory only.</returns>
     /// <exception cref="Errors.UserError">Declined, expired, blocked, no network, wrong options: each with its own code.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static async Task<TokenSource> RunAsync(
-        SignInOptions options, Func<DeviceCodePrompt, CancellationToken, Task> prompt, CancellationToken cancellationToken)
+        SignInOptions options, string scope, Func<DeviceCodePrompt, CancellationToken, Task> prompt, CancellationToken cancellationToken)
     {
         var client = PublicClient.Create(options);
-        var request = new IdentityRequest(options, options.Cloud.SqlScope);
+        var request = new IdentityRequest(options, scope);
         ExceptionDispatchInfo? promptFailure = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 

@@ -7,10 +7,13 @@ public static class ProgressLine
     public static CellOutput Of(string text) => Page.Of(Markup(text), VisibleText.Lines(text));
 
     /// <summary>A running query: the rows so far, and on the page the seconds too.</summary>
-    /// <remarks>The plain text changes only with the rows, so that a terminal which prints each change stays readable.</remarks>
-    public static CellOutput OfQuery(long rows, TimeSpan elapsed)
+    public static CellOutput OfQuery(long rows, TimeSpan elapsed) => OfRunning(Amounts.Count(rows, "row") + " so far", elapsed);
+
+    /// <summary>What has been done so far, and on the page the seconds too.</summary>
+    /// <remarks>The plain text changes only with what is done, so that a terminal which prints each change stays readable.</remarks>
+    internal static CellOutput OfRunning(string done, TimeSpan elapsed)
     {
-        var text = $"Running: {Amounts.Count(rows, "row")} so far";
+        var text = $"Running: {done}";
         return Page.Of(Markup($"{text} · {Amounts.Duration(elapsed)}"), text);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Sql;
 
 namespace NotebookSqlAuth.Display;
@@ -40,5 +41,24 @@ internal static class QueryOutput
         markup.Add(Html.Of($"<div class=\"nsa-dim\">{end}</div>"));
         text.Add(end);
         return Page.Of(Html.Join(markup), string.Join('\n', text));
+    }
+
+    /// <summary>Renders what Spark answered.</summary>
+    /// <param name="rows">Without columns where a command was run.</param>
+    /// <param name="variable">The variable that holds them now; null where they are only shown.</param>
+    /// <param name="notices">What the user should know before the rest.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public static CellOutput OfSpark(DataFrame rows, string? variable, IReadOnlyList<string> notices, TimeSpan elapsed)
+    {
+        var end = Amounts.Duration(elapsed);
+        if (rows.Columns.Count == 0)
+        {
+            return ProgressLine.Of($"Done, without rows · {end}");
+        }
+
+        var table = ResultTable.Of(rows, variable);
+        return Page.Of(
+            Html.Of($"{notices.Select(NoticeLine.Markup)}{HtmlTable.Of(table)}<div class=\"nsa-dim\">{end}</div>"),
+            string.Join('\n', [.. notices.Select(NoticeLine.Text), PlainTable.Of(table), end]));
     }
 }

@@ -18,10 +18,18 @@ public static class ResultTable
     /// <summary>Renders a frame that did not come straight from a query, e.g. a cell's last expression.</summary>
     public static CellOutput Of(DataFrame frame)
     {
+        var table = Of(frame, variable: null);
+        return Page.Of(HtmlTable.Of(table), PlainTable.Of(table));
+    }
+
+    /// <summary>A frame without a SQL side.</summary>
+    /// <param name="frame">Its rows.</param>
+    /// <param name="variable">The variable that holds it now; null where none does.</param>
+    internal static Table Of(DataFrame frame, string? variable)
+    {
         var shownRows = Math.Min(frame.Rows.Count, MaxRows);
         var columns = frame.Columns.Take(MaxColumns).Select(column => TableColumn.Of(column, shownRows)).ToList();
-        var table = new Table(columns, shownRows, Caption(frame, variable: null));
-        return Page.Of(HtmlTable.Of(table), PlainTable.Of(table));
+        return new Table(columns, shownRows, Caption(frame, variable));
     }
 
     /// <summary>A result set as a query answered it.</summary>

@@ -28,7 +28,7 @@ public static class SignInCard
         var code = VisibleText.OneLine(prompt.UserCode);
         var html = Html.Of(
             $"""
-            <div class="nsa-card" role="group" aria-label="Sign in"><b>Sign in to query Azure SQL</b>
+            <div class="nsa-card" role="group" aria-label="Sign in"><b>{Title(prompt.Scope)}</b>
             <p>1. Open {link}<br>2. Enter this code:</p>
             <p><span class="nsa-code">{code}</span><button type="button" onclick="{Copy}">Copy code</button></p>
             <dl><dt>Application</dt><dd>{Application(prompt.ClientId)}</dd><dt>Tenant</dt><dd>{Tenant(prompt.Tenant)}</dd><dt>Asks for</dt><dd>{Purpose(prompt.Scope)}</dd><dt>Valid</dt><dd>{TimeLeft(prompt.ExpiresOn, now)} <span class="nsa-dim">(until {Amounts.Moment(prompt.ExpiresOn)})</span></dd></dl>
@@ -67,7 +67,12 @@ public static class SignInCard
     private static string Tenant(string tenant) =>
         tenant == "organizations" ? "your account's own (organizations)" : VisibleText.OneLine(tenant);
 
-    private static string Purpose(string scope) => $"reading and changing data in Azure SQL as you ({VisibleText.OneLine(scope)})";
+    private static string Title(string scope) => IsForDatabricks(scope) ? "Sign in to use Azure Databricks" : "Sign in to query Azure SQL";
+
+    private static string Purpose(string scope) =>
+        $"{(IsForDatabricks(scope) ? "using Azure Databricks" : "reading and changing data in Azure SQL")} as you ({VisibleText.OneLine(scope)})";
+
+    private static bool IsForDatabricks(string scope) => AzureCloud.All.Any(cloud => cloud.DatabricksScope == scope);
 
     // In minutes while there are many: each change redraws the card, and a redraw takes away what the user has selected in it.
     private static string TimeLeft(DateTimeOffset expiresOn, DateTimeOffset now)

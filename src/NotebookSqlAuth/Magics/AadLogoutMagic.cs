@@ -11,7 +11,7 @@ public sealed class AadLogoutMagic : Magic
     public override string Name => "#!aad-logout";
 
     /// <inheritdoc/>
-    public override string Description => "Forgets who is signed in and closes the connections that were opened as them.";
+    public override string Description => "Forgets who is signed in and closes what was opened as them.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<MagicOption> Options { get; } =
@@ -26,17 +26,29 @@ public sealed class AadLogoutMagic : Magic
     protected internal override async Task RunAsync(MagicCall call, NotebookSession session, ICellContext cell)
     {
         var leaving = call[AccountOption] is { } account ? [session.SignIns.Choose(account)] : session.SignIns.All;
-        if (leaving.Count == 0)
+        // Whoever leaves takes along what another application has for them.
+        var databricks = session.DatabricksSignIns.All.Where(signIn =>
+            !call.Has(AccountOption) || leaving.Any(other => other.Account.HomeAccountId == signIn.Account.HomeAccountId));
+        var all = leaving.Concat(databricks).ToList();
+        if (all.Count == 0)
         {
             cell.Show(NoticeLine.Of("Nobody was signed in."));
         }
 
-        foreach (var signIn in leaving)
+        foreach (var user in all.GroupBy(signIn => signIn.Account.UserName))
         {
-            var closed = session.Connections.Close(signIn.Key);
-            await session.SignIns.RemoveAsync(signIn);
-            var connections = closed.Count == 0 ? "" : $" Closed: {string.Join(", ", closed.Select(name => $"`{name}`"))}.";
-            cell.Show(ProgressLine.Of($"Signed out `{signIn.Account.UserName}`.{connections}"));
+            var closed = new List<string>();
+            foreach (var signIn in user)
+            {
+                // Spark first: its server is told with a token.
+                closed.AddRange(await session.SparkSessions.CloseAsync(signIn.Key));
+                closed.AddRange(session.Connections.Close(signIn.Key));
+                await session.SignIns.RemoveAsync(signIn);
+                await session.DatabricksSignIns.RemoveAsync(signIn);
+            }
+
+            var names = closed.Count == 0 ? "" : $" Closed: {string.Join(", ", closed.Select(name => $"`{name}`"))}.";
+            cell.Show(ProgressLine.Of($"Signed out `{user.Key}`.{names}"));
         }
     }
 }

@@ -16,6 +16,9 @@ public abstract class Magic
     /// <summary>What the lines below the magic are (<c>SQL</c>), or null where it takes none.</summary>
     public virtual string? BodyName => null;
 
+    /// <summary>The body's language as VS Code names it, for its colours.</summary>
+    public virtual string BodyLanguage => "T-SQL";
+
     /// <summary>An example or two for the help text, each a whole cell.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 

@@ -7,7 +7,11 @@ namespace NotebookSqlAuth.Magics;
 public static class MagicSet
 {
     /// <summary>Every magic of the product, in the order help lists them.</summary>
-    public static IReadOnlyList<Magic> All { get; } = [new AadLoginMagic(), new AadLogoutMagic(), new SqlConnectMagic(), new SqlQueryMagic()];
+    public static IReadOnlyList<Magic> All { get; } =
+    [
+        new AadLoginMagic(), new AadLogoutMagic(), new SqlConnectMagic(), new SqlQueryMagic(),
+        new SparkConnectMagic(), new ToSparkMagic(), new SparkSqlMagic(),
+    ];
 
     /// <summary>Finds a magic by its word, e.g. <c>#!aad-login</c>; null where there is none.</summary>
     public static Magic? Find(string name) => All.FirstOrDefault(magic => magic.Name.Equals(name, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Session;
+using NotebookSqlAuth.Spark;
 using NotebookSqlAuth.Sql;
 
 namespace NotebookSqlAuth.Magics;
@@ -8,10 +9,10 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>Runs the SQL below it and shows what it answers, or puts it into a C# variable too.</summary>
 public sealed class SqlQueryMagic : Magic
 {
-    private const string NameOption = "--name";
+    internal const string NameOption = "--name";
     private const string ConnectionOption = "--connection";
-    private const string TimeoutOption = "--timeout";
-    private const string MaxRowsOption = "--max-rows";
+    internal const string TimeoutOption = "--timeout";
+    internal const string MaxRowsOption = "--max-rows";
     private const int MaxTimeoutSeconds = 86_400;
 
     /// <inheritdoc/>
@@ -31,6 +32,7 @@ public sealed class SqlQueryMagic : Magic
         new(ConnectionOption, "Which connection; without it the latest one.") { ValueName = "NAME" },
         new(TimeoutOption, "How many seconds the query may take, rows included; without it as long as it likes.") { ValueName = "SECONDS" },
         new(MaxRowsOption, "How many rows of each result set to keep; without it all.") { ValueName = "ROWS" },
+        .. SparkQuery.Options,
     ];
 
     /// <inheritdoc/>
@@ -38,12 +40,14 @@ public sealed class SqlQueryMagic : Magic
     [
         "#!sql-query --name orders\nSELECT TOP 100 * FROM Sales.Orders WHERE Total > @minimum",
         "#!sql-query --connection archive --max-rows 1000 --timeout 60\nSELECT * FROM dbo.Log",
+        "#!sql-query --spark orders\nSELECT * FROM Sales.Orders",
     ];
 
     /// <inheritdoc/>
     protected internal override async Task RunAsync(MagicCall call, NotebookSession session, ICellContext cell)
     {
         var variable = call[NameOption] is { } name ? CSharpIdentifier.Check(name) : null;
+        var spark = SparkQuery.Of(call, variable);
         var options = new QueryOptions
         {
             Timeout = call.Number(TimeoutOption, 1, MaxTimeoutSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -56,8 +60,34 @@ public sealed class SqlQueryMagic : Magic
         }
 
         var parameters = await QueryVariables.FindAsync(query, cell);
+        var target = spark is null ? null : await spark.FindTargetAsync(session, cell);
         var (connection, reopened) = await ConnectAsync(call[ConnectionOption], session, cell);
+        List<string> notices = reopened is null ? [] : [reopened];
+        if (spark is null || target is null)
+        {
+            await ShowAsync(connection, query, parameters, options, variable, notices, cell);
+        }
+        else if (spark.Executors is not null)
+        {
+            var signIn = session.SignIns.Find(connection.SignIn) ?? session.SignIns.Choose(connection.Session.Account.HomeAccountId);
+            await spark.ReadOnExecutorsAsync((ConnectTarget)target, connection, signIn, query, notices, cell);
+        }
+        else if (variable is null)
+        {
+            await spark.StreamAsync(target, connection, query, parameters, options, notices, cell);
+        }
+        else
+        {
+            var result = await ShowAsync(connection, query, parameters, options, variable, notices, cell);
+            var set = result.ResultSets is [var only] ? only : throw SparkError.NotOneResultSet(result.ResultSets.Count);
+            await FrameHandOver.RunAsync(set.Frame, spark.View, target, spark.KeepOffset, cell);
+        }
+    }
 
+    private static async Task<QueryResult> ShowAsync(
+        NamedConnection connection, QueryText query, IReadOnlyDictionary<string, object?> parameters,
+        QueryOptions options, string? variable, List<string> notices, ICellContext cell)
+    {
         var running = new QueryDisplay(cell);
         await using (running)
         {
@@ -78,15 +108,17 @@ public sealed class SqlQueryMagic : Magic
                 await cell.SetVariableAsync(setName, set.Frame, cell.Cancellation);
             }
 
-            await running.CompleteAsync(QueryOutput.Of(result, names, Notices(reopened, names)));
-            if (variable is not null && names.Count == 0)
+            if (names.Count > 1)
             {
-                throw new UserError(
-                    ErrorCodes.NoResultSet,
-                    $"The SQL ran, but `{variable}` was not set.",
-                    "It answered no rows, as only a SELECT or an OUTPUT clause does.",
-                    $"Leave out `{NameOption}`, or add a SELECT.");
+                notices.Add($"The SQL answered {names.Count} result sets: {string.Join(", ", names.Select(name => $"`{name}`"))}.");
             }
+
+            await running.CompleteAsync(QueryOutput.Of(result, names, notices));
+            return variable is null || names.Count > 0 ? result : throw new UserError(
+                ErrorCodes.NoResultSet,
+                $"The SQL ran, but `{variable}` was not set.",
+                "It answered no rows, as only a SELECT or an OUTPUT clause does.",
+                $"Leave out `{NameOption}`, or add a SELECT.");
         }
     }
 
@@ -117,17 +149,6 @@ public sealed class SqlQueryMagic : Magic
 
         var target = session.Defaults.Target(server, database);
         return ConnectionOpening.OpenAsync(SqlConnectMagic.DefaultName, target, session.SignIns.Choose(null), session, cell);
-    }
-
-    private static List<string> Notices(string? reopened, List<string> names)
-    {
-        var notices = reopened is null ? new List<string>() : [reopened];
-        if (names.Count > 1)
-        {
-            notices.Add($"The SQL answered {names.Count} result sets: {string.Join(", ", names.Select(name => $"`{name}`"))}.");
-        }
-
-        return notices;
     }
 
     private static string NameOf(string variable, int index) => index == 0 ? variable : $"{variable}_{index + 1}";

@@ -11,6 +11,16 @@ internal sealed class NotebookDefaults(Func<string, string?> variable)
     public const string DatabaseVariable = "NOTEBOOKSQLAUTH_DATABASE";
     public const string AuthorityVariable = "NOTEBOOKSQLAUTH_AUTHORITY";
     public const string CertificateVariable = "NOTEBOOKSQLAUTH_CERTIFICATE";
+    public const string SparkCertificateVariable = "NOTEBOOKSQLAUTH_SPARK_CERTIFICATE";
+
+    /// <summary>PySpark's own variable for a Connect server's address.</summary>
+    public const string SparkRemoteVariable = "SPARK_REMOTE";
+
+    /// <summary>The Databricks tools' own variables (docs.databricks.com, "Databricks unified authentication", environment variables).</summary>
+    public const string DatabricksHostVariable = "DATABRICKS_HOST";
+
+    /// <inheritdoc cref="DatabricksHostVariable"/>
+    public const string DatabricksClusterVariable = "DATABRICKS_CLUSTER_ID";
 
     public string? Server => Value(ServerVariable);
 
@@ -18,6 +28,15 @@ internal sealed class NotebookDefaults(Func<string, string?> variable)
 
     /// <summary>A file that a loopback endpoint's certificate must equal.</summary>
     public string? CertificateFile => Value(CertificateVariable);
+
+    /// <summary>A file that the certificate of a Spark server on loopback must equal.</summary>
+    public string? SparkCertificateFile => Value(SparkCertificateVariable);
+
+    public string? SparkRemote => Value(SparkRemoteVariable);
+
+    public string? DatabricksHost => Value(DatabricksHostVariable);
+
+    public string? DatabricksCluster => Value(DatabricksClusterVariable);
 
     /// <summary>A target with the sandbox's certificate where it is one; a server of Azure is trusted as any other.</summary>
     public SqlTarget Target(string server, string database)

@@ -12,10 +12,11 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     // What goes wrong at the device page ends the test; the cell alone would wait for as long as its code lives.
     private readonly TaskCompletionSource _personFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SandboxNotebook(SandboxHost sandbox)
+    private SandboxNotebook(SandboxHost sandbox, IReadOnlyDictionary<string, string>? environment)
     {
         Sandbox = sandbox;
-        Session = new NotebookSession(name => sandbox.EnvironmentVariables.GetValueOrDefault(name));
+        Session = new NotebookSession(name =>
+            sandbox.EnvironmentVariables.GetValueOrDefault(name) ?? environment?.GetValueOrDefault(name));
         OnCode = code => Sandbox.ApproveAsync(code, SandboxUser.All[0]);
         sandbox.DeviceCodeRequested += (_, e) =>
         {
@@ -37,13 +38,16 @@ internal sealed class SandboxNotebook : IAsyncDisposable
 
     public ConcurrentDictionary<string, object?> Variables { get; } = new();
 
-    public static async Task<SandboxNotebook> StartAsync(SandboxOptions? options = null) =>
-        new(await SandboxHost.StartAsync(options, TestContext.Current.CancellationToken));
+    /// <summary>A notebook in which nobody has signed in yet.</summary>
+    /// <param name="options">How its sandbox behaves.</param>
+    /// <param name="environment">What its environment says beside where the sandbox is.</param>
+    public static async Task<SandboxNotebook> StartAsync(SandboxOptions? options = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(await SandboxHost.StartAsync(options, TestContext.Current.CancellationToken), environment);
 
     /// <summary>A notebook in which the first demo user is signed in and connected.</summary>
-    public static async Task<SandboxNotebook> StartConnectedAsync(SandboxOptions? options = null)
+    public static async Task<SandboxNotebook> StartConnectedAsync(SandboxOptions? options = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var notebook = await StartAsync(options);
+        var notebook = await StartAsync(options, environment);
         await notebook.RunAsync("#!aad-login");
         await notebook.RunAsync("#!sql-connect");
         return notebook;

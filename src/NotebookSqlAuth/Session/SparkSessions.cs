@@ -1,0 +1,61 @@
+namespace NotebookSqlAuth.Session;
+
+/// <summary>The Spark sessions that a notebook opened, oldest first; the latest one is the default. Thread-safe.</summary>
+internal sealed class SparkSessions
+{
+    private readonly object _gate = new();
+    private readonly List<NamedSparkSession> _sessions = [];
+
+    public IReadOnlyList<NamedSparkSession> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _sessions];
+            }
+        }
+    }
+
+    /// <summary>The one that a cell means which names none; null where there is none at all.</summary>
+    public NamedSparkSession? Default => All is [.., var latest] ? latest : null;
+
+    public NamedSparkSession? Find(string name) => All.FirstOrDefault(session => session.Name == name);
+
+    /// <summary>Adds a session as the default; one of the same name is ended.</summary>
+    public async Task AddAsync(NamedSparkSession session)
+    {
+        NamedSparkSession? previous;
+        lock (_gate)
+        {
+            previous = _sessions.Find(other => other.Name == session.Name);
+            _sessions.RemoveAll(other => other.Name == session.Name);
+            _sessions.Add(session);
+        }
+
+        if (previous is not null)
+        {
+            await previous.Target.Session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends what was opened by a sign-in, and says which names are gone.</summary>
+    public Task<IReadOnlyList<string>> CloseAsync(SignInKey signIn) => CloseAsync(session => session.SignIn == signIn);
+
+    /// <summary>Ends all.</summary>
+    public Task CloseAllAsync() => CloseAsync(_ => true);
+
+    private async Task<IReadOnlyList<string>> CloseAsync(Predicate<NamedSparkSession> isMeant)
+    {
+        List<NamedSparkSession> closed;
+        lock (_gate)
+        {
+            closed = _sessions.FindAll(isMeant);
+            _sessions.RemoveAll(closed.Contains);
+        }
+
+        // The server is told, which may take a moment each.
+        await Task.WhenAll(closed.Select(session => session.Target.Session.DisposeAsync().AsTask()));
+        return [.. closed.Select(session => session.Name)];
+    }
+}
