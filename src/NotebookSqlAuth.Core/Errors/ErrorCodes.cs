@@ -1,7 +1,7 @@
 namespace NotebookSqlAuth.Errors;
 
 /// <summary>Every code that a <see cref="UserError"/> carries. A code keeps its meaning for ever.</summary>
-/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 2xxx magics and the notebook (24xx Spark) · 3xxx the notebook-sql tool.</remarks>
+/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 15xx Spark · 2xxx magics and the notebook (24xx Spark) · 3xxx the notebook-sql tool.</remarks>
 public static class ErrorCodes
 {
     /// <summary>No cloud of that name.</summary>
@@ -132,6 +132,59 @@ public static class ErrorCodes
 
     /// <summary>An operation that a binary column does not have.</summary>
     public const string UnsupportedColumnOperation = "NSA1404";
+
+    // 15xx: Spark
+
+    /// <summary>Not the address of a Spark Connect server.</summary>
+    public const string InvalidSparkAddress = "NSA1521";
+
+    /// <summary>No answer from a Spark Connect server: name, network, or it is not running.</summary>
+    public const string SparkUnreachable = "NSA1522";
+
+    /// <summary>The Spark Connect server's certificate is not trusted.</summary>
+    public const string SparkCertificateUntrusted = "NSA1523";
+
+    /// <summary>The Spark Connect server does not accept the token.</summary>
+    public const string SparkTokenRefused = "NSA1524";
+
+    /// <summary>The account may not use this Spark cluster, or not do this there.</summary>
+    public const string SparkPermissionDenied = "NSA1525";
+
+    /// <summary>The server no longer knows the Spark session.</summary>
+    public const string SparkSessionGone = "NSA1526";
+
+    /// <summary>Spark's own error on a query or command.</summary>
+    public const string SparkFailed = "NSA1527";
+
+    /// <summary>Nothing moved on the Spark server for the stated time.</summary>
+    public const string SparkNoProgress = "NSA1528";
+
+    /// <summary>The Spark server refused for a reason that has no code of its own here.</summary>
+    public const string SparkRefused = "NSA1529";
+
+    /// <summary>The Spark driver ran out of memory.</summary>
+    public const string SparkOutOfMemory = "NSA1530";
+
+    /// <summary>The Spark server is too old.</summary>
+    public const string SparkVersion = "NSA1531";
+
+    /// <summary>The Spark server does not take a file.</summary>
+    public const string SparkArtifactRefused = "NSA1532";
+
+    /// <summary>A message is larger than Spark Connect carries.</summary>
+    public const string SparkMessageTooLarge = "NSA1533";
+
+    /// <summary>What answers is not a Spark Connect server.</summary>
+    public const string SparkUnreadableAnswer = "NSA1534";
+
+    /// <summary>An argument's type is not one that Spark SQL takes.</summary>
+    public const string SparkArgumentType = "NSA1535";
+
+    /// <summary>A token would travel in plain text.</summary>
+    public const string SparkTokenNeedsTls = "NSA1536";
+
+    /// <summary>Somebody else interrupted the operation on the Spark server.</summary>
+    public const string SparkOperationInterrupted = "NSA1537";
 
     // 1585-1599: .NET for Apache Spark
 

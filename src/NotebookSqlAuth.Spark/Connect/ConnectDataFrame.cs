@@ -1,5 +1,10 @@
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using Google.Protobuf;
 using Microsoft.Data.Analysis;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Spark.Arrow;
+using NotebookSqlAuth.Spark.Connect.Protocol;
 
 namespace NotebookSqlAuth.Spark.Connect;
 
@@ -7,49 +12,176 @@ namespace NotebookSqlAuth.Spark.Connect;
 /// <remarks>Immutable and thread-safe; usable as long as its session.</remarks>
 public sealed class ConnectDataFrame
 {
+    private const int ShownCharacters = 20;
+
+    internal ConnectDataFrame(ConnectSession session, Relation relation, IReadOnlyCollection<string> hidden)
+    {
+        Session = session;
+        Relation = relation;
+        Hidden = hidden;
+    }
+
     /// <summary>The session that it belongs to.</summary>
-    public ConnectSession Session { get; } = null!;
+    public ConnectSession Session { get; }
+
+    internal Relation Relation { get; }
+
+    /// <summary>Values of its plan that no error shall show.</summary>
+    internal IReadOnlyCollection<string> Hidden { get; }
+
+    private Plan Plan => new() { Root = Relation };
 
     /// <summary>Its columns, as Spark's StructType in JSON.</summary>
-    public Task<string> SchemaJsonAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="UserError">Spark's error on the plan.</exception>
+    public async Task<string> SchemaJsonAsync(CancellationToken cancellationToken = default)
+    {
+        const string What = "Spark could not tell the columns.";
+        var request = new AnalyzePlanRequest { Schema = new AnalyzePlanRequest.Types.Schema { Plan = Plan } };
+        var answer = await Session.AnalyzeAsync(request, What, Hidden, cancellationToken);
+        return DataTypeJson.Of(answer.Schema?.Schema_ ?? throw Session.Unreadable(What));
+    }
 
     /// <summary>Brings its rows here as a frame.</summary>
     /// <param name="maxRows">The most rows to bring; null for all.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Interrupts the operation on the server.</param>
-    public Task<DataFrame> CollectAsync(long? maxRows = null, IProgress<ConnectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    /// <exception cref="UserError">Spark's error on the plan, a lost session, no progress for too long.</exception>
+    public async Task<DataFrame> CollectAsync(long? maxRows = null, IProgress<ConnectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        const string What = "Spark could not run the query.";
+        var plan = maxRows is { } rows
+            ? new Relation { Limit = new Limit { Input = Relation, Limit_ = (int)Math.Min(rows, int.MaxValue) } }
+            : Relation;
+        var batches = new List<RecordBatch>();
+        try
+        {
+            var schema = await FetchAsync(plan, What, batches, progress, cancellationToken);
+            return FrameBatches.ToFrame(schema, batches);
+        }
+        finally
+        {
+            batches.ForEach(batch => batch.Dispose());
+        }
+    }
 
-    /// <summary>Its first rows as the text table that Spark draws.</summary>
-    public Task<string> ShowAsync(int rows = 20, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>How many rows it has, counted on the server.</summary>
+    /// <exception cref="UserError">Spark's error on the plan.</exception>
+    public async Task<long> CountAsync(IProgress<ConnectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var one = new Expression { Literal = new Literal { Integer = 1 } };
+        var count = new Relation
+        {
+            Aggregate = new Aggregate
+            {
+                Input = Relation,
+                GroupType = Aggregate.Types.GroupType.Groupby,
+                AggregateExpressions = { new Expression { UnresolvedFunction = new Expression.Types.UnresolvedFunction { FunctionName = "count", Arguments = { one } } } },
+            },
+        };
+        var cell = await SingleAsync<Int64Array>(count, "Spark could not count the rows.", progress, cancellationToken);
+        return cell.GetValue(0) ?? 0;
+    }
+
+    /// <summary>Its first rows as the text table that Spark draws; a cell is cut after 20 characters.</summary>
+    /// <exception cref="UserError">Spark's error on the plan.</exception>
+    public async Task<string> ShowAsync(int rows = 20, CancellationToken cancellationToken = default)
+    {
+        var show = new Relation { ShowString = new ShowString { Input = Relation, NumRows = rows, Truncate = ShownCharacters } };
+        var cell = await SingleAsync<StringArray>(show, "Spark could not show the rows.", progress: null, cancellationToken);
+        return cell.GetString(0);
+    }
 
     /// <summary>Spark's extended plan as text.</summary>
-    public Task<string> ExplainAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="UserError">Spark's error on the plan.</exception>
+    public async Task<string> ExplainAsync(CancellationToken cancellationToken = default)
+    {
+        const string What = "Spark could not explain the plan.";
+        var request = new AnalyzePlanRequest
+        {
+            Explain = new AnalyzePlanRequest.Types.Explain { Plan = Plan, ExplainMode = AnalyzePlanRequest.Types.Explain.Types.ExplainMode.Extended },
+        };
+        var answer = await Session.AnalyzeAsync(request, What, Hidden, cancellationToken);
+        return answer.Explain?.ExplainString ?? throw Session.Unreadable(What);
+    }
 
     /// <summary>Gives it a name for SQL; a view of that name gives way.</summary>
-    public Task CreateTempViewAsync(string name, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="UserError">Spark's error on the name or the plan.</exception>
+    public Task CreateTempViewAsync(string name, CancellationToken cancellationToken = default)
+    {
+        Session.Hide(Hidden);
+        var command = new CreateDataFrameViewCommand { Input = Relation, Name = name, Replace = true };
+        return CommandAsync(new Command { CreateDataframeView = command }, $"Spark could not make the view {name}.", cancellationToken);
+    }
 
     /// <summary>Writes it as a table.</summary>
-    public Task WriteTableAsync(string name, SaveMode mode = SaveMode.ErrorIfExists, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    /// <exception cref="UserError">Spark's error on the name or the plan; the table is there already.</exception>
+    public Task WriteTableAsync(string name, SaveMode mode = SaveMode.ErrorIfExists, CancellationToken cancellationToken = default)
+    {
+        var table = new WriteOperation.Types.SaveTable
+        {
+            TableName = name,
+            SaveMethod = WriteOperation.Types.SaveTable.Types.TableSaveMethod.SaveAsTable,
+        };
+        var command = new WriteOperation { Input = Relation, Table = table, Mode = Mode(mode) };
+        return CommandAsync(new Command { WriteOperation = command }, $"Spark could not write the table {name}.", cancellationToken);
+    }
 
     /// <summary>Writes it as Parquet files below a path of the cluster's file system.</summary>
-    public Task WriteParquetAsync(string path, SaveMode mode = SaveMode.ErrorIfExists, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
-}
+    /// <exception cref="UserError">Spark's error on the path or the plan; something is there already.</exception>
+    public Task WriteParquetAsync(string path, SaveMode mode = SaveMode.ErrorIfExists, CancellationToken cancellationToken = default)
+    {
+        var command = new WriteOperation { Input = Relation, Source = "parquet", Path = path, Mode = Mode(mode) };
+        return CommandAsync(new Command { WriteOperation = command }, $"Spark could not write Parquet files to {path}.", cancellationToken);
+    }
 
-/// <summary>What to do where something of that name is there already.</summary>
-public enum SaveMode
-{
-    /// <summary>Fail.</summary>
-    ErrorIfExists,
+    private static WriteOperation.Types.SaveMode Mode(SaveMode mode) => mode switch
+    {
+        SaveMode.Append => WriteOperation.Types.SaveMode.Append,
+        SaveMode.Overwrite => WriteOperation.Types.SaveMode.Overwrite,
+        SaveMode.Ignore => WriteOperation.Types.SaveMode.Ignore,
+        _ => WriteOperation.Types.SaveMode.ErrorIfExists,
+    };
 
-    /// <summary>Add the rows.</summary>
-    Append,
+    private Task CommandAsync(Command command, string what, CancellationToken cancellationToken) =>
+        Session.ExecuteAsync(new Plan { Command = command }, what, Hidden, _ => { }, progress: null, cancellationToken);
 
-    /// <summary>Replace it.</summary>
-    Overwrite,
+    private async Task<TArray> SingleAsync<TArray>(Relation relation, string what, IProgress<ConnectProgress>? progress, CancellationToken cancellationToken)
+        where TArray : class, IArrowArray
+    {
+        var batches = new List<RecordBatch>();
+        await FetchAsync(relation, what, batches, progress, cancellationToken);
+        return batches.Where(batch => batch.Length > 0).Select(batch => batch.Column(0)).FirstOrDefault() as TArray ?? throw Session.Unreadable(what);
+    }
 
-    /// <summary>Leave it and write nothing.</summary>
-    Ignore,
+    private async Task<Schema> FetchAsync(
+        Relation relation, string what, List<RecordBatch> batches, IProgress<ConnectProgress>? progress, CancellationToken cancellationToken)
+    {
+        Schema? schema = null;
+        await Session.ExecuteAsync(
+            new Plan { Root = relation },
+            what,
+            Hidden,
+            response =>
+            {
+                if (response.ArrowBatch is { } batch)
+                {
+                    schema = Read(batch.Data, batches);
+                }
+            },
+            progress,
+            cancellationToken);
+        return schema ?? throw Session.Unreadable(what);
+    }
+
+    /// <summary>Each batch travels as an Arrow stream of its own; its arrays keep using the received bytes.</summary>
+    private static Schema Read(ByteString data, List<RecordBatch> batches)
+    {
+        using var reader = new ArrowStreamReader(data.Memory);
+        while (reader.ReadNextRecordBatch() is { } batch)
+        {
+            batches.Add(batch);
+        }
+
+        return reader.Schema;
+    }
 }

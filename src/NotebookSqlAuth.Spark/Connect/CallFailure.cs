@@ -1,0 +1,42 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Grpc.Core;
+using NotebookSqlAuth.Errors;
+
+namespace NotebookSqlAuth.Spark.Connect;
+
+/// <summary>What kind of failure a gRPC status stands for.</summary>
+internal static class CallFailure
+{
+    private const string InvalidHandle = "INVALID_HANDLE.";
+
+    /// <summary>Whether the published rules try it again: the server cannot be reached, or another cursor took the stream over.</summary>
+    internal static bool IsTransient(RpcException e) =>
+        !IsUntrusted(e) && !IsUnknownHost(e) && !IsNotHttp2(e)
+        && (e.StatusCode == StatusCode.Unavailable
+            || IsConnectionBroken(e)
+            || (e.StatusCode == StatusCode.Internal && e.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED", StringComparison.Ordinal)));
+
+    /// <summary>Whether the server does not know the operation, or the session with it.</summary>
+    internal static bool IsOperationUnknown(RpcException e) =>
+        e.Status.Detail.Contains(InvalidHandle + "OPERATION_NOT_FOUND", StringComparison.Ordinal)
+        || e.Status.Detail.Contains(InvalidHandle + "SESSION_NOT_FOUND", StringComparison.Ordinal);
+
+    /// <summary>Whether the session, or a part of an operation that is needed, is gone.</summary>
+    internal static bool IsSessionGone(RpcException e) => e.Status.Detail.Contains(InvalidHandle, StringComparison.Ordinal);
+
+    internal static bool IsUntrusted(RpcException e) => Find<AuthenticationException>(e) is not null;
+
+    internal static bool IsUnknownHost(RpcException e) => Find<SocketException>(e)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
+
+    /// <summary>Whether something answered that does not speak HTTP/2, or not gRPC.</summary>
+    internal static bool IsNotHttp2(RpcException e) =>
+        Find<HttpRequestException>(e)?.HttpRequestError is HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse
+            or HttpRequestError.VersionNegotiationError;
+
+    /// <summary>Whether the connection broke, whatever status the client made of it.</summary>
+    internal static bool IsConnectionBroken(RpcException e) => Find<IOException>(e) is not null || Find<SocketException>(e) is not null;
+
+    private static T? Find<T>(RpcException e)
+        where T : Exception => e.Status.DebugException is { } cause ? ExceptionChain.Find<T>(cause) : null;
+}

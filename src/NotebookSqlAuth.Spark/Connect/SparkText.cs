@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using NotebookSqlAuth.Errors;
+
+namespace NotebookSqlAuth.Spark.Connect;
+
+/// <summary>Spark's own words of an error, without the plans, stack traces and copies of the SQL that follow them.</summary>
+internal static partial class SparkText
+{
+    /// <summary>The first paragraph, and the place in the SQL where Spark names one.</summary>
+    /// <param name="text">A message of Spark.</param>
+    /// <param name="hidden">Values that shall not be shown, wherever Spark repeats them.</param>
+    internal static string Clean(string text, IEnumerable<string> hidden)
+    {
+        var place = Place().Match(text);
+        var words = text.TrimStart();
+        var end = Tail().Match(words);
+        words = end.Success ? words[..end.Index] : words;
+        foreach (var value in hidden)
+        {
+            words = words.Replace(value, "…", StringComparison.Ordinal);
+        }
+
+        words = ServerText.Clean(words);
+        return !place.Success || words.Contains(place.Value.Trim('(', ')', ';', ' '), StringComparison.Ordinal)
+            ? words
+            : $"{words} (line {place.Groups["line"].Value}, position {place.Groups["position"].Value})";
+    }
+
+    // Spark writes `(line 1, pos 9)`, `; line 1 pos 14` and `== SQL (line 1, position 8) ==`.
+    [GeneratedRegex(@"\(line (?<line>\d+), pos(?:ition)? (?<position>\d+)\)|; line (?<line>\d+) pos (?<position>\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+
+    // What follows a message: the SQL or the call it came from, a logical plan (a tree, whose unresolved nodes start with an
+    // apostrophe), a Java stack trace, hints for operators of the JVM.
+    [GeneratedRegex(@"\n\s*(?:== (?:SQL|DataFrame)|'|\+- |at [\w.$/]+\(|Driver stacktrace:|JVM stacktrace:)|;\n|\n\n", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+}
