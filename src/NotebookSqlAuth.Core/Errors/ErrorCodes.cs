@@ -186,6 +186,32 @@ public static class ErrorCodes
     /// <summary>Somebody else interrupted the operation on the Spark server.</summary>
     public const string SparkOperationInterrupted = "NSA1537";
 
+    // 1551-1569: handing rows over to Spark
+
+    /// <summary>More rows than go into a Spark driver's memory, and the server takes no files.</summary>
+    public const string SparkTakesNoFiles = "NSA1551";
+
+    /// <summary>Not a folder of a Unity Catalog volume, or no workspace that has volumes.</summary>
+    public const string InvalidVolume = "NSA1552";
+
+    /// <summary>The workspace does not accept the token for files of a volume.</summary>
+    public const string VolumeTokenRefused = "NSA1553";
+
+    /// <summary>The account may not write to the volume.</summary>
+    public const string VolumeForbidden = "NSA1554";
+
+    /// <summary>There is no such volume.</summary>
+    public const string VolumeNotFound = "NSA1555";
+
+    /// <summary>The workspace refused a file of a volume for another reason, or stayed busy.</summary>
+    public const string VolumeRefused = "NSA1556";
+
+    /// <summary>The workspace did not answer, or its certificate is not trusted.</summary>
+    public const string VolumeUnreachable = "NSA1557";
+
+    /// <summary>Nothing moved on the way to a volume for the stated time.</summary>
+    public const string VolumeNoProgress = "NSA1558";
+
     // 1585-1599: .NET for Apache Spark
 
     /// <summary>Nothing listens where .NET for Apache Spark expects its driver.</summary>

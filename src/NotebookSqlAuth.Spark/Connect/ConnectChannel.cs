@@ -41,6 +41,8 @@ internal sealed class ConnectChannel : IDisposable
 
     internal SparkConnectService.SparkConnectServiceClient Client { get; }
 
+    internal BearerSource? Bearer => _bearer;
+
     internal bool HasBearer => _bearer is not null;
 
     public void Dispose() => _channel.Dispose();

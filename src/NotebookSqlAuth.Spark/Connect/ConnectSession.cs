@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
@@ -14,6 +15,8 @@ public sealed class ConnectSession : IAsyncDisposable
     private readonly ConnectClient _client;
     private readonly SessionWatch _watch;
     private readonly bool _isOwn;
+    private readonly ConcurrentStack<Func<Task>> _endings = new();
+    private int _ending;
     private int _disposed;
 
     private ConnectSession(ConnectClient client, SessionWatch watch, ConnectAddress address, string sparkVersion)
@@ -185,11 +188,17 @@ public sealed class ConnectSession : IAsyncDisposable
     /// <summary>Ends the session on the server (from 4.0 on; 3.5 does so by itself after an hour) and closes the channel. A session that the address named stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _ending, 1) != 0)
         {
             return;
         }
 
+        while (_isOwn && _endings.TryPop(out var ending))
+        {
+            await ending();
+        }
+
+        Interlocked.Exchange(ref _disposed, 1);
         if (_isOwn)
         {
             await SessionRelease.RunAsync(_client);
@@ -200,6 +209,15 @@ public sealed class ConnectSession : IAsyncDisposable
 
     /// <summary>Keeps values out of all later errors of the session: a view of that name can bring them up again.</summary>
     internal void Hide(IReadOnlyCollection<string> values) => _client.Hidden.Add(values);
+
+    internal ConnectOptions Options => _client.Options;
+
+    /// <summary>The bearer of each call; null where there is none.</summary>
+    internal BearerSource? Bearer => _client.Channel.Bearer;
+
+    /// <summary>Has something done when the session ends, while it can still be used; not for a session that the address named, which stays.</summary>
+    /// <param name="ending">Throws nothing; last one first.</param>
+    internal void BeforeEnd(Func<Task> ending) => _endings.Push(ending);
 
     internal async Task ExecuteAsync(
         Plan plan,

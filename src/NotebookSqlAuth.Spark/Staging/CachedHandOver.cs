@@ -1,0 +1,93 @@
+using System.Globalization;
+using Apache.Arrow;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Spark.Arrow;
+using NotebookSqlAuth.Spark.Connect;
+
+namespace NotebookSqlAuth.Spark.Staging;
+
+/// <summary>Hands rows over where the server takes no files: in parts that it keeps in the driver's memory.</summary>
+internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema, long maxBytes, IProgress<HandOverProgress>? progress)
+{
+    /// <summary>A part is held several times while it travels: as batches, as a stream and as a message.</summary>
+    private const long PartBytes = 16L << 20;
+
+    private readonly List<ConnectDataFrame> _parts = [];
+    private readonly List<RecordBatch> _batches = [];
+    private long _taken;
+
+    /// <summary>Rows so far.</summary>
+    internal long Rows { get; private set; }
+
+    /// <summary>Bytes that were sent.</summary>
+    internal long Bytes { get; private set; }
+
+    /// <summary>What the user should know of it.</summary>
+    internal string Notice =>
+        "The Spark server takes no files from its clients, so the rows went into its driver's memory, and each query sends them to the executors again. "
+        + $"For large frames: {Remedy}.";
+
+    private string Remedy => session.SparkVersion.StartsWith("3.", StringComparison.Ordinal)
+        ? "start the server with spark.connect.copyFromLocalToFs.allowDestLocal=true, or with a default file system that its executors share (spark.hadoop.fs.defaultFS)"
+        : "set spark.sql.artifact.copyFromLocalToFs.allowDestLocal=true where driver and executors share a file system, or give the server a default file system that they share (spark.hadoop.fs.defaultFS)";
+
+    /// <summary>Takes all batches.</summary>
+    /// <exception cref="UserError">There are more bytes than the driver shall be burdened with.</exception>
+    internal async Task<ConnectDataFrame> RunAsync(IAsyncEnumerable<RecordBatch> batches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            long part = 0;
+            await foreach (var batch in batches.WithCancellation(cancellationToken))
+            {
+                _batches.Add(batch);
+                var bytes = BatchSize.Of(batch);
+                _taken += bytes;
+                part += bytes;
+                if (_taken > maxBytes)
+                {
+                    throw TooLarge();
+                }
+
+                if (part >= PartBytes)
+                {
+                    await SendAsync(cancellationToken);
+                    part = 0;
+                }
+            }
+
+            if (_batches.Count > 0)
+            {
+                await SendAsync(cancellationToken);
+            }
+
+            return session.Union(_parts);
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var content = ArrowBytes.Of(schema.Arrow, _batches);
+        Rows += _batches.Sum(batch => (long)batch.Length);
+        Release();
+        _parts.Add(await session.CacheLocalRelationAsync(content, schema.Json, cancellationToken));
+        Bytes += content.Length;
+        progress?.Report(new HandOverProgress(Rows, Bytes));
+    }
+
+    private void Release()
+    {
+        _batches.ForEach(batch => batch.Dispose());
+        _batches.Clear();
+    }
+
+    private UserError TooLarge() => new(
+        ErrorCodes.SparkTakesNoFiles,
+        string.Create(CultureInfo.InvariantCulture, $"The rows are more than the {maxBytes >> 20} MiB that go into the memory of a Spark driver."),
+        "The Spark server takes no files from its clients, which is how large frames travel.",
+        $"Either {Remedy}; or ask for fewer rows or columns; or, on Databricks, name a volume.");
+}
