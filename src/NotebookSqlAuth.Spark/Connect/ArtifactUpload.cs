@@ -42,8 +42,9 @@ internal sealed class ArtifactUpload(ConnectClient client, string name)
                 var wait = retries.Next(e) ?? throw await RefusedAsync(e, cancellationToken);
                 await Task.Delay(wait, client.Options.TimeProvider, cancellationToken);
             }
-            catch (Exception e) when (patience.IsOver && e is OperationCanceledException or RpcException)
+            catch (Exception e) when (patience.Token.IsCancellationRequested && e is OperationCanceledException or RpcException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw client.Faults.NoProgress(What);
             }
         }

@@ -14,6 +14,7 @@ internal static class CallFailure
     internal static bool IsTransient(RpcException e) =>
         !IsUntrusted(e) && !IsUnknownHost(e) && !IsNotHttp2(e)
         && (e.StatusCode == StatusCode.Unavailable
+            || IsCutOff(e)
             || IsConnectionBroken(e)
             || (e.StatusCode == StatusCode.Internal && e.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED", StringComparison.Ordinal)));
 
@@ -33,6 +34,10 @@ internal static class CallFailure
     internal static bool IsNotHttp2(RpcException e) =>
         Find<HttpRequestException>(e)?.HttpRequestError is HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse
             or HttpRequestError.VersionNegotiationError;
+
+    /// <summary>Whether the stream was reset by neither side's will: a socket that dies can look to the HTTP client like its own cancelling.</summary>
+    private static bool IsCutOff(RpcException e) =>
+        e.StatusCode == StatusCode.Cancelled && !e.Status.Detail.Contains("OPERATION_CANCELED", StringComparison.Ordinal);
 
     /// <summary>Whether the connection broke, whatever status the client made of it.</summary>
     internal static bool IsConnectionBroken(RpcException e) => Find<IOException>(e) is not null || Find<SocketException>(e) is not null;

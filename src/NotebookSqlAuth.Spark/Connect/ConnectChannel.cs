@@ -34,7 +34,6 @@ internal sealed class ConnectChannel : IDisposable
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = MaxMessageBytes,
                 MaxSendMessageSize = MaxMessageBytes,
-                ThrowOperationCanceledOnCancellation = true,
             });
         Client = new SparkConnectService.SparkConnectServiceClient(_channel);
     }

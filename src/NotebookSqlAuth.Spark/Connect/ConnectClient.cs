@@ -76,8 +76,9 @@ internal sealed class ConnectClient : IDisposable
                 var wait = retries.Next(e) ?? throw await ErrorOfAsync(e, what, hidden, cancellationToken);
                 await Task.Delay(wait, Options.TimeProvider, cancellationToken);
             }
-            catch (Exception e) when (patience.IsOver && e is OperationCanceledException or RpcException)
+            catch (Exception e) when (patience.Token.IsCancellationRequested && e is OperationCanceledException or RpcException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw Faults.NoProgress(what);
             }
         }

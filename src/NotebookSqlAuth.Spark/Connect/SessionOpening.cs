@@ -35,8 +35,9 @@ internal sealed class SessionOpening(ConnectClient client, ConnectOptions option
                 var wait = retries.Next(e) ?? throw await client.ErrorOfAsync(e, what, [], cancellationToken);
                 await Task.Delay(wait, options.TimeProvider, cancellationToken);
             }
-            catch (Exception e) when (patience.IsOver && e is OperationCanceledException or RpcException)
+            catch (Exception e) when (patience.Token.IsCancellationRequested && e is OperationCanceledException or RpcException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw client.Faults.OpenTimedOut(what);
             }
         }
