@@ -4,17 +4,22 @@ namespace NotebookSqlAuth.Spark.Connect;
 internal sealed class Patience : IDisposable
 {
     private readonly TimeSpan _limit;
+    private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
 
     internal Patience(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
         _limit = limit;
+        _caller = caller;
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
         _timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, limit, Timeout.InfiniteTimeSpan);
     }
 
     internal CancellationToken Token => _source.Token;
+
+    /// <summary>Whether it ended without the caller.</summary>
+    internal bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     public void Dispose()
     {
