@@ -133,6 +133,23 @@ public static class ErrorCodes
     /// <summary>An operation that a binary column does not have.</summary>
     public const string UnsupportedColumnOperation = "NSA1404";
 
+    // 15xx: Spark. 1501-1519 rows as Arrow.
+
+    /// <summary>Rows are streamed from SQL that answers no result set, or several.</summary>
+    public const string NotOneResultSet = "NSA1501";
+
+    /// <summary>A column's type is one that Spark, or a frame, does not have.</summary>
+    public const string UnsupportedSparkType = "NSA1502";
+
+    /// <summary>A value that its column's Spark type, or a frame's, cannot hold.</summary>
+    public const string ValueOutOfRange = "NSA1503";
+
+    /// <summary>A column mixes times with and without a zone.</summary>
+    public const string MixedTimeKinds = "NSA1504";
+
+    /// <summary>A stream of Arrow data that cannot be read.</summary>
+    public const string UnreadableArrow = "NSA1505";
+
     // 15xx: Spark
 
     /// <summary>Not the address of a Spark Connect server.</summary>

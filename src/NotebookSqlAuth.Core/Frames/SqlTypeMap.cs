@@ -80,17 +80,25 @@ public static class SqlTypeMap
 
     /// <summary>Chooses a column's builder, once.</summary>
     /// <exception cref="UserError">The type has no row.</exception>
-    internal static ColumnBuilder CreateBuilder(SqlColumn column)
-    {
-        if (s_builders.TryGetValue(column.TypeName, out var builder))
-        {
-            return builder(column);
-        }
+    internal static ColumnBuilder CreateBuilder(SqlColumn column) =>
+        s_builders.TryGetValue(column.TypeName, out var builder) ? builder(column) : throw Unsupported(column);
 
+    /// <exception cref="UserError">The type has no row.</exception>
+    internal static void Require(SqlColumn column)
+    {
+        if (!s_builders.ContainsKey(column.TypeName))
+        {
+            throw Unsupported(column);
+        }
+    }
+
+    /// <summary>The error that a column of a type without a row is, with the cast that helps.</summary>
+    public static UserError Unsupported(SqlColumn column)
+    {
         var source = column.SourceName.Length == 0 ? "the expression" : $"[{column.SourceName.Replace("]", "]]", StringComparison.Ordinal)}]";
         var cast = string.Format(
             System.Globalization.CultureInfo.InvariantCulture, s_casts.GetValueOrDefault(column.TypeName, "CAST({0} AS nvarchar(max))"), source);
-        throw new UserError(
+        return new UserError(
             ErrorCodes.UnsupportedColumnType,
             $"The column `{column.Name}` has the type `{column.TypeName}`, which is not yet supported.",
             "",

@@ -12,19 +12,29 @@ internal sealed class QueryRun(
     QueryText query,
     IReadOnlyDictionary<string, object?> variables,
     QueryOptions options,
+    IResultSink sink,
     IProgress<QueryProgress>? progress,
     CancellationToken cancellationToken)
 {
     private const int ProgressMilliseconds = 250;
 
-    private readonly List<ResultSet> _resultSets = [];
     private readonly List<string> _messages = [];
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
-    private long? _rowsAffected;
     private long _rows;
     private long _nextProgress = ProgressMilliseconds;
 
-    internal QueryResult Execute()
+    /// <summary>PRINT texts and notices so far, in order.</summary>
+    internal IReadOnlyList<string> Messages => _messages;
+
+    /// <summary>Rows that statements counted, together; null where nothing counted.</summary>
+    internal long? RowsAffected { get; private set; }
+
+    /// <summary>Since it was made.</summary>
+    internal TimeSpan Elapsed => _elapsed.Elapsed;
+
+    /// <returns>What ended it early; null where it came to its end.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal UserError? Execute()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Closing);
         if (options.Timeout is { } timeout)
@@ -47,17 +57,16 @@ internal sealed class QueryRun(
         }
         catch (UserError error)
         {
-            return Result(error);
+            return error;
         }
         finally
         {
             session.Connection.InfoMessage -= OnInfoMessage;
+            _elapsed.Stop();
         }
 
-        return Result(null);
+        return null;
     }
-
-    private QueryResult Result(UserError? error) => new(_resultSets, _messages, _rowsAffected, _elapsed.Elapsed) { Error = error };
 
     private void RunBatch(QueryBatch batch, CancellationToken stop)
     {
@@ -101,18 +110,20 @@ internal sealed class QueryRun(
     /// <returns>Whether rows were cut.</returns>
     private bool ReadResultSet(SqlDataReader reader, CancellationToken stop)
     {
-        var frame = new FrameBuilder(reader.GetColumnSchema());
+        sink.Begin(ResultSetColumns.Of(reader.GetColumnSchema()));
+        var rows = 0L;
         var cut = false;
         while (reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            if (frame.RowCount == options.MaxRows)
+            if (rows == options.MaxRows)
             {
                 cut = true;
                 break;
             }
 
-            frame.AddRow(reader);
+            sink.Add(reader, stop);
+            rows++;
             _rows++;
             if (progress is not null && _elapsed.ElapsedMilliseconds >= _nextProgress)
             {
@@ -121,7 +132,7 @@ internal sealed class QueryRun(
             }
         }
 
-        _resultSets.Add(frame.Build(cut));
+        sink.End(rows, cut);
         return cut;
     }
 
@@ -136,7 +147,7 @@ internal sealed class QueryRun(
         reader.Dispose();
         if (reader.RecordsAffected >= 0)
         {
-            _rowsAffected = (_rowsAffected ?? 0) + reader.RecordsAffected;
+            RowsAffected = (RowsAffected ?? 0) + reader.RecordsAffected;
         }
     }
 

@@ -2,7 +2,7 @@ using NotebookSqlAuth.Errors;
 
 namespace NotebookSqlAuth.Sql;
 
-/// <summary>Runs SQL in a session and reads every answer into frames.</summary>
+/// <summary>Runs SQL in a session and reads every answer into frames, or hands the rows on as they come.</summary>
 public static class QueryRunner
 {
     /// <summary>Runs all batches in order; the first error ends it. Nothing is ever run a second time by itself.</summary>
@@ -38,6 +38,44 @@ public static class QueryRunner
         IProgress<QueryProgress>? progress,
         CancellationToken cancellationToken)
     {
+        var sink = new FrameSink();
+        var (run, error) = await ExecuteAsync(session, query, variables, options, sink, progress, cancellationToken);
+        return new QueryResult(sink.ResultSets, run.Messages, run.RowsAffected, run.Elapsed) { Error = error };
+    }
+
+    /// <summary>Runs all batches in order and hands each row of their one result set to a receiver, keeping none; the first error ends it.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="query">What.</param>
+    /// <param name="variables">A value for each of the text's undeclared names, without the at sign, null for NULL; see <see cref="QueryText.Variables"/>.</param>
+    /// <param name="options">Its bounds; the time that the receiver takes counts.</param>
+    /// <param name="receiver">Called on the reading thread. An exception of its own ends the query as an error of the reading would; a <see cref="UserError"/> is passed on.</param>
+    /// <param name="progress">Told about rows read so far, a few times a second, from the reading thread.</param>
+    /// <param name="cancellationToken">Stops the query on the server too.</param>
+    /// <exception cref="UserError">As <see cref="RunAsync"/>; no result set, or several.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the session stays usable.</exception>
+    public static async Task<StreamResult> StreamAsync(
+        SqlSession session,
+        QueryText query,
+        IReadOnlyDictionary<string, object?> variables,
+        QueryOptions options,
+        IRowReceiver receiver,
+        IProgress<QueryProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var sink = new StreamSink(receiver);
+        var (run, error) = await ExecuteAsync(session, query, variables, options, sink, progress, cancellationToken);
+        return error is null ? sink.Result(run) : throw error;
+    }
+
+    private static async Task<(QueryRun Run, UserError? Error)> ExecuteAsync(
+        SqlSession session,
+        QueryText query,
+        IReadOnlyDictionary<string, object?> variables,
+        QueryOptions options,
+        IResultSink sink,
+        IProgress<QueryProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         // What is wrong with a variable is said before anything runs.
         query.RequireValues(variables);
         foreach (var name in query.Variables)
@@ -46,9 +84,10 @@ public static class QueryRunner
         }
 
         using var turn = await session.TakeTurnAsync(cancellationToken);
-        var run = new QueryRun(session, query, variables, options, progress, cancellationToken);
-        return await Task.Factory.StartNew(
+        var run = new QueryRun(session, query, variables, options, sink, progress, cancellationToken);
+        var error = await Task.Factory.StartNew(
             run.Execute, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return (run, error);
     }
 }
 
