@@ -136,7 +136,7 @@ public static class ErrorCodes
     // 15xx: Spark. 1501-1519 rows as Arrow.
 
     /// <summary>Rows are streamed from SQL that answers no result set, or several.</summary>
-    public const string NotOneResultSet = "NSA1501";
+    public const string StreamNeedsOneResultSet = "NSA1501";
 
     /// <summary>A column's type is one that Spark, or a frame, does not have.</summary>
     public const string UnsupportedSparkType = "NSA1502";

@@ -18,7 +18,7 @@ internal sealed class StreamSink(IRowReceiver receiver) : IResultSink
         if (_columns is not null)
         {
             throw new UserError(
-                ErrorCodes.NotOneResultSet,
+                ErrorCodes.StreamNeedsOneResultSet,
                 "The SQL answers several result sets.",
                 OneSelect,
                 "Run the others in a cell of their own.");
@@ -39,6 +39,6 @@ internal sealed class StreamSink(IRowReceiver receiver) : IResultSink
 
     /// <exception cref="UserError">There was no result set.</exception>
     internal StreamResult Result(QueryRun run) => _columns is null
-        ? throw new UserError(ErrorCodes.NotOneResultSet, "The SQL answers no rows.", OneSelect, "Add a SELECT.") { ServerMessages = run.Messages }
+        ? throw new UserError(ErrorCodes.StreamNeedsOneResultSet, "The SQL answers no rows.", OneSelect, "Add a SELECT.") { ServerMessages = run.Messages }
         : new StreamResult(_rows, _truncated, FrameSink.Notices(_columns, _rows, _truncated), run.Messages, run.RowsAffected, run.Elapsed);
 }
