@@ -9,6 +9,17 @@ internal static class DriverError
     // An analysis error names every column it knows; more than this helps nobody.
     private const int MostWordsLength = 2000;
 
+    // As Throwable.printStackTrace writes them.
+    private const string Frame = "\tat ";
+
+    private const string Cause = "Caused by: ";
+
+    // Spark waits for its own jobs through this; what failed is the cause.
+    private const string Waited = "Exception thrown in awaitResult";
+
+    // Spark shows the plan after the words, and in it the values of SQL arguments.
+    private const string PlanFollows = ";\n";
+
     public static UserError Of(Exception exception)
     {
         if (exception is UserError known)
@@ -19,8 +30,7 @@ internal static class DriverError
         // The bridge wraps the JVM's stack trace. Where the connection broke it throws whatever its decoder met.
         if (exception.InnerException is JvmException { Message: { Length: > 0 } trace })
         {
-            return new UserError(
-                ErrorCodes.SparkDriverRefused, "Spark refused what it was asked.", WordsOf(trace), "Correct what its words name, and run the cell again.");
+            return Refused(Thrown(trace));
         }
 
         return DriverPort.Listens()
@@ -32,11 +42,23 @@ internal static class DriverError
             : DriverPort.NothingListens();
     }
 
-    /// <summary>The error itself: what stands before the first line of the stack.</summary>
-    private static string WordsOf(string trace)
+    /// <summary>The error for what Spark says of itself.</summary>
+    public static UserError Refused(string words)
     {
-        var lines = trace.Split('\n').TakeWhile(line => !line.StartsWith("\tat ", StringComparison.Ordinal));
-        var words = string.Join(' ', lines.Select(line => line.Trim()).Where(line => line.Length > 0));
-        return words.Length > MostWordsLength ? words[..MostWordsLength] + "…" : words;
+        var plan = words.IndexOf(PlanFollows, StringComparison.Ordinal);
+        var shown = string.Join(' ', (plan < 0 ? words : words[..plan]).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        return new UserError(
+            ErrorCodes.SparkDriverRefused,
+            "Spark refused what it was asked.",
+            shown.Length > MostWordsLength ? shown[..MostWordsLength] + "…" : shown,
+            "Correct what its words name, and run the cell again.");
+    }
+
+    /// <summary>What a stack trace says before the first line of its stack.</summary>
+    private static string Thrown(string trace)
+    {
+        var cause = trace.Contains(Waited, StringComparison.Ordinal) ? trace.IndexOf(Cause, StringComparison.Ordinal) : -1;
+        var lines = (cause < 0 ? trace : trace[(cause + Cause.Length)..]).Split('\n');
+        return string.Join('\n', lines.TakeWhile(line => !line.StartsWith(Frame, StringComparison.Ordinal)));
     }
 }

@@ -20,9 +20,9 @@ internal static class JvmValue
         short number => (int)number,
         ushort number => (int)number,
         uint number => (long)number,
-        float number => driver.New("java.lang.Float", (double)number),
+        float number => (double)number,
         decimal number => driver.New("java.math.BigDecimal", number.ToString(CultureInfo.InvariantCulture)),
-        Guid id => id.ToString("D"),
+        Guid id => id.ToString("D").ToUpperInvariant(), // As Spark holds it: see the type table.
         DateOnly date => driver.Static("java.time.LocalDate", "parse", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         DateTimeOffset instant => Instant(driver, instant.UtcDateTime),
         DateTime { Kind: DateTimeKind.Unspecified } local => driver.Static("java.time.LocalDateTime", "parse", local.ToString(LocalFormat, CultureInfo.InvariantCulture)),

@@ -42,23 +42,30 @@ internal static class RowFetch
         {
             using var socket = ResultSocket.Open(port, driver.Text(answer[1]), cancellationToken);
             var schema = ReadBatches(socket, batches, progress);
-            return FrameBatches.ToFrame(schema, InOrder(socket, batches));
+            var ordered = InOrder(socket, batches);
+            // Where a job failed the stream may end as if it had no rows; this throws what the job threw.
+            RequireSuccess(driver, answer);
+            return FrameBatches.ToFrame(schema, ordered);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidDataException or InvalidOperationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // Spark's own account of why the stream broke off; from 3.0 on there is one.
-            if (answer.Length > 2)
-            {
-                driver.Call(answer[2], "getResult");
-            }
-
+            RequireSuccess(driver, answer);
             throw new UserError(
                 ErrorCodes.SparkRowsUnreachable, "The rows of the Spark DataFrame did not come whole.", "The driver ended the connection.", "See the console of the driver, and run the cell again.");
         }
         finally
         {
             batches.ForEach(batch => batch.Dispose());
+        }
+    }
+
+    /// <summary>Asks the driver's end of the connection how it went; it exists from Spark 3.0 on.</summary>
+    private static void RequireSuccess(Driver driver, JvmObjectReference[] answer)
+    {
+        if (answer.Length > 2)
+        {
+            driver.Call(answer[2], "getResult");
         }
     }
 
@@ -83,8 +90,7 @@ internal static class RowFetch
         var count = socket.ReadInt32();
         if (count == Failed)
         {
-            throw new UserError(
-                ErrorCodes.SparkDriverRefused, "Spark could not compute the rows.", socket.ReadText(), "Correct what its words name, and run the cell again.");
+            throw DriverError.Refused(socket.ReadText());
         }
 
         return [.. Enumerable.Range(0, count).Select(_ => batches[socket.ReadInt32()])];

@@ -61,8 +61,13 @@ internal sealed class SessionTarget(SparkSession spark) : ISparkTarget
         {
             // A command (INSERT, CREATE TABLE AS) runs within this call.
             using var group = new JobGroup(spark.SparkContext.Reference, _driver, "NotebookSqlAuth SQL", cancellationToken);
-            var dataset = SqlCall.Run(spark, _driver, sql, arguments);
-            return ViewFrame.Of(spark, _driver, view, dataset);
+            var frame = SqlCall.Run(spark, _driver, sql, arguments);
+            if (view is not null)
+            {
+                Driver.Do(() => frame.CreateOrReplaceTempView(ViewFrame.Quoted(view)));
+            }
+
+            return frame;
         }
         catch (UserError) when (cancellationToken.IsCancellationRequested)
         {

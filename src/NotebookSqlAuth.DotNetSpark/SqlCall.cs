@@ -1,39 +1,40 @@
 using Microsoft.Spark.Interop.Ipc;
 using Microsoft.Spark.Sql;
 using NotebookSqlAuth.Errors;
+using SparkFrame = Microsoft.Spark.Sql.DataFrame;
 
 namespace NotebookSqlAuth.DotNetSpark;
 
 /// <summary>Runs SQL in the driver, with its arguments as values, never as text of the SQL.</summary>
 internal static class SqlCall
 {
-    // Named arguments of SparkSession.sql: since Spark 3.4 for texts, since 3.5 for objects of any type that lit() takes.
-    private static readonly Version s_firstWithArguments = new(3, 5);
+    // SparkSession.sql with named arguments of any type that lit() takes, since Spark 3.4.
+    private const string WithArguments = ".sql(java.lang.String,java.util.Map)";
 
-    public static JvmObjectReference Run(SparkSession spark, Driver driver, string sql, IReadOnlyDictionary<string, object?> arguments)
+    public static SparkFrame Run(SparkSession spark, Driver driver, string sql, IReadOnlyDictionary<string, object?> arguments)
     {
         if (arguments.Count == 0)
         {
-            return (JvmObjectReference)driver.Call(spark.Reference, "sql", sql)!;
+            return Driver.Do(() => spark.Sql(sql));
         }
 
-        var version = SparkVersion.Of(spark);
-        if (version < s_firstWithArguments)
-        {
-            throw new UserError(
+        // The bridge takes the first method whose parameters fit, which may be the one for a list of values; so it is told which.
+        var type = (JvmObjectReference)driver.Call(spark.Reference, "getClass")!;
+        var methods = (JvmObjectReference[])driver.Call(type, "getMethods")!;
+        var method = methods.FirstOrDefault(method => driver.Text(method).Contains(WithArguments, StringComparison.Ordinal))
+            ?? throw new UserError(
                 ErrorCodes.SparkArgumentNotSupported,
-                $"Spark {version} takes no SQL arguments.",
-                $"They came with Spark {s_firstWithArguments}.",
+                $"Spark {SparkVersion.Of(spark)} takes no SQL arguments.",
+                "They came with Spark 3.4.",
                 "Write the values into the SQL, or use a newer Spark.");
-        }
 
-        // When a call fails, both halves of the bridge log the text of each argument. This map of the JDK's shows its identity and no value.
-        var map = driver.New("javax.script.SimpleBindings");
+        var map = driver.New("java.util.HashMap");
         foreach (var (name, value) in arguments)
         {
             driver.Call(map, "put", name, JvmValue.Of(driver, name, value));
         }
 
-        return (JvmObjectReference)driver.Call(spark.Reference, "sql", sql, map)!;
+        var outcome = QuietCall.Run(driver, method, spark, sql, map);
+        return ViewFrame.Of(spark, driver, null, outcome);
     }
 }

@@ -17,6 +17,8 @@ public sealed class SparkSession : IDisposable, IJvmObjectReferenceProvider
 
     public string Version() => throw Contract.Only;
 
+    public DataFrame Sql(string sqlText) => throw Contract.Only;
+
     public DataFrame Table(string tableName) => throw Contract.Only;
 
     public DataFrame CreateDataFrame(IEnumerable<GenericRow> data, StructType schema) => throw Contract.Only;
