@@ -229,6 +229,47 @@ public static class ErrorCodes
     /// <summary>Nothing moved on the way to a volume for the stated time.</summary>
     public const string VolumeNoProgress = "NSA1558";
 
+    // 1571-1584: reading on the executors
+
+    /// <summary>What the executors are to read is not one SELECT.</summary>
+    public const string JdbcNotOneSelect = "NSA1571";
+
+    /// <summary>The executors' SELECT uses a C# variable.</summary>
+    public const string JdbcVariables = "NSA1572";
+
+    /// <summary>The executors' SELECT has a clause that a part of a query cannot have.</summary>
+    public const string JdbcClause = "NSA1573";
+
+    /// <summary>A column of the executors' SELECT has no name, or shares it.</summary>
+    public const string JdbcColumnNames = "NSA1574";
+
+    /// <summary>The executors' SELECT reads a #temp table.</summary>
+    public const string JdbcTemporaryTable = "NSA1575";
+
+    /// <summary>The result has no such partition column, or its type cannot be split.</summary>
+    public const string JdbcPartitionColumn = "NSA1576";
+
+    /// <summary>A number of partitions that makes no sense.</summary>
+    public const string JdbcPartitions = "NSA1577";
+
+    /// <summary>Spark does not take the setting that keeps the token out of its pages and logs.</summary>
+    public const string JdbcRedactionRefused = "NSA1578";
+
+    /// <summary>The token is of a shape that the setting would not hide.</summary>
+    public const string JdbcTokenNotHidden = "NSA1579";
+
+    /// <summary>The token has too little life left to read with.</summary>
+    public const string JdbcTokenEnding = "NSA1580";
+
+    /// <summary>Spark has no JDBC driver for SQL Server.</summary>
+    public const string JdbcDriverMissing = "NSA1581";
+
+    /// <summary>The database refused the token that the executors bring.</summary>
+    public const string JdbcTokenRefused = "NSA1582";
+
+    /// <summary>Spark cannot reach the database, or does not trust it.</summary>
+    public const string JdbcUnreachable = "NSA1583";
+
     // 1585-1599: .NET for Apache Spark
 
     /// <summary>Nothing listens where .NET for Apache Spark expects its driver.</summary>

@@ -34,31 +34,18 @@ public sealed class TokenSource
     /// <summary>Gives a token for a scope without asking the user, renewing it where it has under 5 minutes left.</summary>
     /// <exception cref="UserError">The user must sign in again, the client is not allowed this resource, no network.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public async Task<AccessToken> GetTokenAsync(string scope, CancellationToken cancellationToken)
-    {
-        if (_signedOut)
-        {
-            throw new UserError(
-                ErrorCodes.SignedOut,
-                $"{Account.UserName} is signed out.",
-                "",
-                "Sign in again to go on.");
-        }
+    public Task<AccessToken> GetTokenAsync(string scope, CancellationToken cancellationToken) =>
+        AcquireAsync(scope, renew: false, cancellationToken);
 
-        var request = new IdentityRequest(Options, scope);
-        try
-        {
-            var result = await _client
-                .AcquireTokenSilent([scope], _account)
-                .WithCorrelationId(request.CorrelationId)
-                .ExecuteAsync(cancellationToken);
-            return Take(result);
-        }
-        catch (Exception e)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw IdentityError.From(e, request);
-        }
+    /// <summary>As <see cref="GetTokenAsync(string, CancellationToken)"/>, and renews a token that has less than a stated life left.</summary>
+    /// <returns>The newest token there is; it may still live shorter where the identity service gives no longer ones.</returns>
+    /// <inheritdoc cref="GetTokenAsync(string, CancellationToken)"/>
+    public async Task<AccessToken> GetTokenAsync(string scope, TimeSpan leastLife, CancellationToken cancellationToken)
+    {
+        var token = await AcquireAsync(scope, renew: false, cancellationToken);
+        return token.ExpiresOn - DateTimeOffset.UtcNow >= leastLife
+            ? token
+            : await AcquireAsync(scope, renew: true, cancellationToken);
     }
 
     /// <summary>Forgets the account and its tokens. Open sessions stay open; nothing new opens.</summary>
@@ -92,6 +79,34 @@ public sealed class TokenSource
         var source = new TokenSource(request.Options, signedIn, client, account);
         source.Take(result);
         return source;
+    }
+
+    private async Task<AccessToken> AcquireAsync(string scope, bool renew, CancellationToken cancellationToken)
+    {
+        if (_signedOut)
+        {
+            throw new UserError(
+                ErrorCodes.SignedOut,
+                $"{Account.UserName} is signed out.",
+                "",
+                "Sign in again to go on.");
+        }
+
+        var request = new IdentityRequest(Options, scope);
+        try
+        {
+            var result = await _client
+                .AcquireTokenSilent([scope], _account)
+                .WithForceRefresh(renew)
+                .WithCorrelationId(request.CorrelationId)
+                .ExecuteAsync(cancellationToken);
+            return Take(result);
+        }
+        catch (Exception e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw IdentityError.From(e, request);
+        }
     }
 
     private AccessToken Take(AuthenticationResult result)

@@ -67,6 +67,7 @@ internal static class BatchReader
         return new QueryBatch(piece.Text, piece.FirstLine, piece.Count, names.Undeclared)
         {
             IsSingleSelect = statements is [SelectStatement { Into: null }],
+            Select = SelectText.Of(statements, piece.Text),
             Notices = names.Undeclared.Count > 0 ? names.EndWithBatch : [],
         };
     }

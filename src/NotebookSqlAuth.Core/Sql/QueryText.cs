@@ -47,6 +47,9 @@ public sealed class QueryText
 /// <param name="Variables">The undeclared names in it, without the at sign.</param>
 public sealed record QueryBatch(string Text, int FirstLine, int Count, IReadOnlyList<string> Variables)
 {
+    /// <summary>Its parts where it is one SELECT that answers rows; null where it is anything else, or does not parse.</summary>
+    public SelectText? Select { get; init; }
+
     /// <summary>Whether it is one SELECT and nothing else, so that stopping it early leaves nothing undone.</summary>
     internal bool IsSingleSelect { get; init; }
 

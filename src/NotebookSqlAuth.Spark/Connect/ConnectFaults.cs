@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Spark.Jdbc;
 
 namespace NotebookSqlAuth.Spark.Connect;
 
@@ -40,6 +41,11 @@ internal sealed class ConnectFaults(ConnectAddress address, ConnectOptions optio
         if (CallFailure.IsSessionGone(e))
         {
             return SessionGone(what);
+        }
+
+        if (JdbcFaults.Of(what, words) is { } onExecutors)
+        {
+            return onExecutors;
         }
 
         return e.StatusCode switch

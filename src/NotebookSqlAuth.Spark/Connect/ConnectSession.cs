@@ -118,6 +118,17 @@ public sealed class ConnectSession : IAsyncDisposable
         return new ConnectDataFrame(this, new Relation { Read = new Read { DataSource = source } }, HiddenValues.Of(options.Values));
     }
 
+    /// <summary>Spark's <c>jdbc</c> source, cut by conditions in the database's own SQL: a partition for each.</summary>
+    /// <param name="options">The source's options.</param>
+    /// <param name="predicates">The conditions.</param>
+    /// <param name="secrets">Values among the options that no error shall show; the others tell what went wrong.</param>
+    internal ConnectDataFrame ReadJdbc(
+        IReadOnlyDictionary<string, string> options, IReadOnlyList<string> predicates, IEnumerable<string> secrets)
+    {
+        var source = new Read.Types.DataSource { Format = "jdbc", Options = { options.ToDictionary(option => option.Key, option => option.Value) }, Predicates = { predicates } };
+        return new ConnectDataFrame(this, new Relation { Read = new Read { DataSource = source } }, HiddenValues.Of(secrets));
+    }
+
     /// <summary>Rows that travel inside each plan which uses them: for small ones only.</summary>
     /// <param name="arrowStream">An Arrow IPC stream.</param>
     /// <param name="schemaJson">Spark's StructType as JSON.</param>

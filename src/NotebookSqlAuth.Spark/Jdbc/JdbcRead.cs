@@ -1,3 +1,5 @@
+using System.Globalization;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Spark.Connect;
 using NotebookSqlAuth.Sql;
 
@@ -8,29 +10,90 @@ public static class JdbcRead
 {
     /// <summary>Makes a temp view whose rows the executors read from the database each time it is used, as long as the token lives.</summary>
     /// <param name="spark">Where the view is made. Its redaction setting is set and read back before the token is sent.</param>
-    /// <param name="view">The temp view's name.</param>
-    /// <param name="connector">Whose token.</param>
-    /// <param name="session">An open session of the database, which finds the column's bounds.</param>
+    /// <param name="view">The temp view's name; a view of that name gives way.</param>
+    /// <param name="connector">Whose token: the account of <paramref name="session"/>.</param>
+    /// <param name="session">An open session of the database, which finds the columns and the partition column's bounds.</param>
     /// <param name="query">One SELECT without variables.</param>
     /// <param name="options">The column, the partitions.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static Task<JdbcView> CreateViewAsync(
+    /// <returns>The view: columns of the same Spark types, and rows of the same values, as a single read hands over.</returns>
+    /// <remarks>
+    /// Each partition is a statement of its own: rows that change meanwhile are seen by some and not by others. Rows whose partition
+    /// column is NULL are in the first partition; the first and the last range are open, so that rows beyond the bounds are not lost.
+    /// Spark's own filters stay in Spark, where they mean what they mean for any other view: what the database shall leave out is
+    /// left out in the SELECT. The token stands in the session's plan on the Spark server, in memory, and in what it sends its executors.
+    /// </remarks>
+    /// <exception cref="UserError">The SELECT cannot be split, the token would be shown or ends too soon, Spark cannot read from the database.</exception>
+    /// <exception cref="ArgumentException">The connector and the session are of different accounts.</exception>
+    public static async Task<JdbcView> CreateViewAsync(
         ConnectSession spark,
         string view,
         SqlConnector connector,
         SqlSession session,
         QueryText query,
         JdbcOptions options,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        if (connector.Tokens.Account != session.Account)
+        {
+            throw new ArgumentException("The connector and the session are of different accounts.", nameof(connector));
+        }
+
+        var select = JdbcQuery.Require(query);
+        var source = await JdbcSource.DescribeAsync(session, select, options, cancellationToken);
+        var ranges = await PartitionRanges.FindAsync(session, source, options.Partitions, cancellationToken);
+
+        // Last before it is sent, so that it has as much life left as there is.
+        var token = await JdbcToken.TakeAsync(connector.Tokens, cancellationToken);
+        await TokenRedaction.RequireAsync(spark, token, cancellationToken);
+
+        var raw = "notebooksqlauth_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var sourceOptions = new Dictionary<string, string>
+        {
+            ["url"] = JdbcUrl.Build(session, connector.Tokens.Options.Cloud),
+            ["driver"] = JdbcFaults.Driver,
+            ["dbtable"] = source.Table,
+            ["accessToken"] = token.Reveal(),
+
+            // SQL Server compares text by its collation and reads time literals by its own rules: pushed down, the same Spark SQL would find other rows.
+            ["pushDownPredicate"] = "false",
+        };
+        if (select.CommonTables.Length > 0)
+        {
+            // Spark puts it in front of each statement.
+            sourceOptions["prepareQuery"] = select.CommonTables;
+        }
+
+        try
+        {
+            await spark.ReadJdbc(sourceOptions, ranges.Predicates, [token.Reveal()]).CreateTempViewAsync(raw, cancellationToken);
+        }
+        catch (UserError e)
+        {
+            // The name in between is nobody's.
+            throw new UserError(e.Code, e.What.Replace(raw, view, StringComparison.Ordinal), e.Why.Replace(raw, view, StringComparison.Ordinal), e.Next);
+        }
+
+        var made = false;
+        try
+        {
+            var rows = await spark.SqlAsync($"SELECT {source.SparkColumns} FROM {raw}", null, null, cancellationToken);
+            await rows.CreateTempViewAsync(view, cancellationToken);
+            made = true;
+        }
+        finally
+        {
+            try
+            {
+                // A view keeps the plan that it was made of, not the name.
+                await spark.SqlAsync($"DROP VIEW IF EXISTS {raw}", null, null, CancellationToken.None);
+            }
+            catch (UserError) when (!made)
+            {
+                // What went wrong before is what is told; the view goes with its session.
+            }
+        }
+
+        return new JdbcView(spark.Table(view), token.ExpiresOn, [JdbcToken.Notice(token), .. ranges.Notices, .. source.Notices]);
+    }
 }
-
-/// <summary>How a read is split.</summary>
-/// <param name="PartitionColumn">A column of whole numbers, decimals, dates or times of the query's result.</param>
-/// <param name="Partitions">How many connections read side by side.</param>
-public sealed record JdbcOptions(string PartitionColumn, int Partitions);
-
-/// <summary>A view that the executors fill.</summary>
-/// <param name="Frame">Its rows.</param>
-/// <param name="TokenExpiresOn">From then on it cannot be read any more.</param>
-/// <param name="Notices">What the user should know: the token's remaining life, a skewed column.</param>
-public sealed record JdbcView(ConnectDataFrame Frame, DateTimeOffset TokenExpiresOn, IReadOnlyList<string> Notices);

@@ -15,6 +15,7 @@ public sealed class FixtureSelectTests(EngineFixture fixture)
     [InlineData("SELECT * FROM types.bit WHERE 1=0", "int, bit", "")]
     [InlineData("SELECT MIN(value) AS low, MAX(id) AS high FROM (SELECT value, id FROM types.bigint) AS q", "bigint, int", "-9223372036854775808, 5")]
     [InlineData("SELECT MIN(value), MAX(value) FROM types.int WHERE id = 5", "int, int", "NULL, NULL")]
+    [InlineData("SELECT 1 FROM (SELECT * FROM types.xml) AS q WHERE id <= 2", "int", "1 / 1")]
     [InlineData("SELECT MAX(value) FROM types.date", "date", "9999-12-31")]
     [InlineData("SELECT CONVERT(varchar(34), value, 121) AS text FROM types.datetimeoffset WHERE id = 1", "varchar(34)", "'2024-02-29 13:45:30.1234567 +05:30'")]
     [InlineData("SELECT CONVERT(varchar(34), value, 121) FROM types.time WHERE id >= 3", "varchar(34)", "'23:59:59.9999999' / NULL")]

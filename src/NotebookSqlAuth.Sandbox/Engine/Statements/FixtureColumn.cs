@@ -20,6 +20,9 @@ internal sealed record FixtureColumn(ResultColumn Column, Func<object?[], object
     private static FixtureColumn? Read(ScalarExpression expression, FixtureRows rows) => expression switch
     {
         ColumnReferenceExpression column => Plain(column, rows),
+
+        // What stands for the columns of a reader that only counts.
+        IntegerLiteral { Value: "1" } => new FixtureColumn(new ResultColumn(string.Empty, TSqlTypes.Int, Nullable: false), _ => 1),
         ConvertCall { Parameter: ColumnReferenceExpression column, Style: IntegerLiteral { Value: "121" }, DataType: SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.VarChar, Parameters: [IntegerLiteral length] } } =>
             Plain(column, rows) is { } plain ? AsText(plain, int.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture)) : null,
         FunctionCall { CallTarget: null, OverClause: null, UniqueRowFilter: UniqueRowFilter.NotSpecified, Parameters: [ColumnReferenceExpression column] } call =>

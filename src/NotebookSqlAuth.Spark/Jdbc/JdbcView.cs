@@ -1,0 +1,9 @@
+using NotebookSqlAuth.Spark.Connect;
+
+namespace NotebookSqlAuth.Spark.Jdbc;
+
+/// <summary>A view that the executors fill.</summary>
+/// <param name="Frame">Its rows.</param>
+/// <param name="TokenExpiresOn">From then on it cannot be read any more.</param>
+/// <param name="Notices">What the user should know: the token's remaining life, how the rows are split, values changed by a documented rule.</param>
+public sealed record JdbcView(ConnectDataFrame Frame, DateTimeOffset TokenExpiresOn, IReadOnlyList<string> Notices);
