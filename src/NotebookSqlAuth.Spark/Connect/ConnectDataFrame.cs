@@ -26,6 +26,10 @@ public sealed class ConnectDataFrame
 
     internal Relation Relation { get; }
 
+    /// <summary>What it is and how to get at its rows. Asks nothing of the server.</summary>
+    public override string ToString() =>
+        $"Spark DataFrame of Spark {Session.SparkVersion} at {Session.Address}: a plan, no rows yet. CollectAsync() brings them as a DataFrame, ShowAsync() the first ones as text, SchemaJsonAsync() tells the columns.";
+
     /// <summary>Values of its plan that no error shall show.</summary>
     internal IReadOnlyCollection<string> Hidden { get; }
 

@@ -23,7 +23,7 @@ internal sealed record SparkViewCard(string View, string Place, string Size, IRe
         var columnsRow = Columns.Count == 0 ? Html.Empty : Html.Of($"<dt>Columns</dt><dd>{columns}</dd>");
         var use = $"`#!spark-sql` asks it by this name; in C#, `{View}` is its Spark DataFrame.";
         var html = Html.Of(
-            $"{notices.Select(NoticeLine.Markup)}{Printed(printed)}<div class=\"nsa-card nsa-ok\" role=\"status\"><b>{Prose.ToHtml($"`{View}` is on {Place}")}</b><dl><dt>Rows</dt><dd>{size}</dd>{columnsRow}<dt>Way</dt><dd>{Prose.ToHtml(Way)}</dd></dl><p>{Prose.ToHtml(use)}</p></div><div class=\"nsa-dim\">{Amounts.Duration(elapsed)}</div>");
+            $"{notices.Select(NoticeLine.Markup)}{Printed(printed)}<div class=\"nsa-card nsa-ok\" role=\"status\"><b>{Prose.ToHtml($"`{View}` is on {Place}")}</b><dl><dt>Size</dt><dd>{size}</dd>{columnsRow}<dt>Way</dt><dd>{Prose.ToHtml(Way)}</dd><dt>Time</dt><dd>{Amounts.Duration(elapsed)}</dd></dl><p>{Prose.ToHtml(use)}</p></div>");
 
         var text = notices.Select(NoticeLine.Text).ToList();
         if (printed.Length > 0)

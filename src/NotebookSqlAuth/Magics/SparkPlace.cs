@@ -16,8 +16,8 @@ internal sealed record SparkPlace(ConnectAddress Address, string Name, SignIn? S
     public static SparkPlace Of(string address, NotebookDefaults defaults)
     {
         var parsed = ConnectAddress.Parse(address);
-        var uri = new Uri(address);
-        return new SparkPlace(Pinned(parsed, uri.IsLoopback, defaults), uri.Authority, SignIn: null);
+        var place = new UriBuilder("sc", parsed.Host, parsed.Port).Uri;
+        return new SparkPlace(Pinned(parsed, place.IsLoopback, defaults), place.Authority, SignIn: null);
     }
 
     /// <summary>A cluster of a workspace, or its serverless compute.</summary>

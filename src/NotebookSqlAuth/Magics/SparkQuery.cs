@@ -112,15 +112,10 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
         }
     }
 
-    /// <summary>Lets the executors read; says before how long they can.</summary>
+    /// <summary>Lets the executors read. Nothing is read yet when the card says for how long they can.</summary>
     public async Task ReadOnExecutorsAsync(
         ConnectTarget target, NamedConnection connection, SignIn signIn, QueryText query, IReadOnlyList<string> notices, ICellContext cell)
     {
-        var token = await signIn.Tokens.GetTokenAsync(signIn.Tokens.Options.Cloud.SqlScope, cell.Cancellation);
-        var life = token.ExpiresOn - DateTimeOffset.UtcNow;
-        cell.Show(ProgressLine.Of(
-            $"The executors read with your token, and none renews it there: it is valid for {Amounts.Count((long)life.TotalMinutes, "minute")} more, until {Amounts.Moment(token.ExpiresOn)}."));
-
         var running = new SparkDisplay(cell);
         await using (running)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Apache.Arrow;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Display;
@@ -58,7 +59,13 @@ public sealed class ConnectTarget(ConnectSession session, string place, HandOver
     private static string TaskLine(ConnectProgress progress)
     {
         var rows = Amounts.Count(progress.Rows, "row") + " received";
-        return progress.TasksTotal == 0 ? rows : $"task {progress.TasksCompleted:N0} of {progress.TasksTotal:N0} done · {rows}";
+        var tasks = string.Create(CultureInfo.InvariantCulture, $"{progress.TasksCompleted:N0} of {progress.TasksTotal:N0} tasks done");
+        return (progress.TasksTotal, progress.Rows) switch
+        {
+            (0, _) => rows,
+            (_, 0) => tasks,
+            _ => $"{tasks} · {rows}",
+        };
     }
 
     /// <summary>Turns what a lower room tells into a line for people, on the thread that tells it.</summary>

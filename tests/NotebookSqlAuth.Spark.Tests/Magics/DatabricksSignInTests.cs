@@ -2,19 +2,16 @@ using System.Globalization;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Identity;
 using NotebookSqlAuth.Sandbox;
-using NotebookSqlAuth.Spark.Tests.Servers;
 using NotebookSqlAuth.Tests.Magics;
 
 namespace NotebookSqlAuth.Spark.Tests.Magics;
 
-/// <summary>Whose token Databricks gets, and which host it may go to. Nobody listens at the host: what comes after the sign-in is another matter.</summary>
+/// <summary>Whose token Databricks gets, and which host it may go to. The host here is no workspace and its certificate is not trusted, so that nothing comes after the sign-in.</summary>
 public sealed class DatabricksSignInTests
 {
     private const string Databricks = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 
     private static string Own => SandboxOptions.RegisteredClientId.ToString();
-
-    private static string Nobody => string.Create(CultureInfo.InvariantCulture, $"#!spark-connect --databricks localhost:{ConnectServer.FreePort()} --cluster c");
 
     [Fact]
     public async Task The_sign_in_of_the_notebook_serves_without_a_second_prompt()
@@ -22,7 +19,7 @@ public sealed class DatabricksSignInTests
         await using var notebook = await SandboxNotebook.StartAsync();
         await notebook.RunAsync("#!aad-login");
 
-        var error = await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync(Nobody));
+        var error = await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync(Connect(notebook)));
 
         Assert.NotEqual(ErrorCodes.DatabricksNotAllowed, error.Code);
         Assert.Single(notebook.Codes);
@@ -35,7 +32,7 @@ public sealed class DatabricksSignInTests
         notebook.Sandbox.Faults.Identity.RequirePreauthorization(Guid.Parse(SignInOptions.DefaultClientId), Databricks);
         await notebook.RunAsync("#!aad-login");
 
-        var error = await notebook.FailAsync(Nobody, ErrorCodes.DatabricksNotAllowed);
+        var error = await notebook.FailAsync(Connect(notebook), ErrorCodes.DatabricksNotAllowed);
 
         Assert.Contains("AADSTS65002", error.Why, StringComparison.Ordinal);
         Assert.Contains("--client-id", error.Next, StringComparison.Ordinal);
@@ -49,9 +46,9 @@ public sealed class DatabricksSignInTests
         notebook.Sandbox.Faults.Identity.RequirePreauthorization(Guid.Parse(SignInOptions.DefaultClientId), Databricks);
         await notebook.RunAsync("#!aad-login");
 
-        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Nobody} --client-id {Own}"));
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
         var asked = notebook.LastCell;
-        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Nobody} --client-id {Own}"));
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
 
         Assert.Equal(2, notebook.Codes.Count);
         Assert.Contains("Sign in to use Azure Databricks", asked.Displays[0].Outputs[0].Html, StringComparison.Ordinal);
@@ -67,7 +64,7 @@ public sealed class DatabricksSignInTests
     {
         await using var notebook = await SandboxNotebook.StartAsync();
 
-        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Nobody} --client-id {Own}"));
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
 
         Assert.Single(notebook.Codes);
         Assert.Contains("Signed in as alice@contoso.example", notebook.LastCell.FinalText, StringComparison.Ordinal);
@@ -78,10 +75,10 @@ public sealed class DatabricksSignInTests
     public async Task Signing_out_forgets_it_too()
     {
         await using var notebook = await SandboxNotebook.StartAsync();
-        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Nobody} --client-id {Own}"));
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
 
         var cell = await notebook.RunAsync("#!aad-logout");
-        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Nobody} --client-id {Own}"));
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
 
         Assert.Contains("Signed out `alice@contoso.example`", cell.FinalText, StringComparison.Ordinal);
         Assert.Equal(2, notebook.Codes.Count);
@@ -105,4 +102,7 @@ public sealed class DatabricksSignInTests
         Assert.Contains(what, error.What, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
+
+    private static string Connect(SandboxNotebook notebook) =>
+        string.Create(CultureInfo.InvariantCulture, $"#!spark-connect --databricks localhost:{notebook.Sandbox.Authority.Port} --cluster c");
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Frames;
 using NotebookSqlAuth.Magics;
+using NotebookSqlAuth.Spark.Arrow;
 using Xunit;
 
 namespace NotebookSqlAuth.Tests.Docs;
@@ -38,10 +39,15 @@ public sealed partial class ReadmeTests
     public void The_type_table_is_the_one_that_frames_are_built_by()
     {
         var expected = SqlTypeMap.Rows.Select(row => (row.SqlType, row.FrameColumn, row.Note));
-        var start = s_readme.IndexOf("| SQL type |", StringComparison.Ordinal);
-        var table = s_readme[start..].Split('\n').TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells);
 
-        Assert.Equal(expected, table.Select(cells => (cells[0], cells[1].Trim('`'), cells[2])));
+        Assert.Equal(expected, TypeTable("| SQL type | DataFrame column |"));
+    }
+
+    [Fact]
+    public void The_type_tables_of_spark_are_those_that_batches_are_built_by()
+    {
+        Assert.Equal(SparkTypeMap.SqlRows.Select(row => (row.Source, row.Spark, row.Note)), TypeTable("| SQL type | Spark |"));
+        Assert.Equal(SparkTypeMap.FrameRows.Select(row => (row.Source, row.Spark, row.Note)), TypeTable("| C# type | Spark |"));
     }
 
     [Theory]
@@ -53,6 +59,13 @@ public sealed partial class ReadmeTests
         Assert.Equal(
             MagicSet.Find(name)!.Options.Select(option => option.Name),
             OptionInText().Matches(row.Cells[2]).Select(match => match.Value));
+    }
+
+    private static IEnumerable<(string Source, string Target, string Note)> TypeTable(string head)
+    {
+        var start = s_readme.IndexOf(head, StringComparison.Ordinal);
+        return s_readme[start..].Split('\n').TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells)
+            .Select(cells => (cells[0].Trim('`'), cells[1].Trim('`'), cells[2]));
     }
 
     private static IEnumerable<(string Line, string[] Cells)> Rows() =>
