@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Google.Protobuf;
@@ -82,8 +83,7 @@ public sealed class ConnectDataFrame
                 AggregateExpressions = { new Expression { UnresolvedFunction = new Expression.Types.UnresolvedFunction { FunctionName = "count", Arguments = { one } } } },
             },
         };
-        var cell = await SingleAsync<Int64Array>(count, "Spark could not count the rows.", progress, cancellationToken);
-        return cell.GetValue(0) ?? 0;
+        return await SingleAsync(count, "Spark could not count the rows.", column => (column as Int64Array)?.GetValue(0), progress, cancellationToken);
     }
 
     /// <summary>Its first rows as the text table that Spark draws; a cell is cut after 20 characters.</summary>
@@ -91,8 +91,8 @@ public sealed class ConnectDataFrame
     public async Task<string> ShowAsync(int rows = 20, CancellationToken cancellationToken = default)
     {
         var show = new Relation { ShowString = new ShowString { Input = Relation, NumRows = rows, Truncate = ShownCharacters } };
-        var cell = await SingleAsync<StringArray>(show, "Spark could not show the rows.", progress: null, cancellationToken);
-        return cell.GetString(0);
+        var text = await SingleAsync(show, "Spark could not show the rows.", column => (column as StringArray)?.GetString(0)?.AsMemory(), progress: null, cancellationToken);
+        return text.ToString();
     }
 
     /// <summary>Spark's extended plan as text.</summary>
@@ -126,8 +126,7 @@ public sealed class ConnectDataFrame
             TableName = name,
             SaveMethod = WriteOperation.Types.SaveTable.Types.TableSaveMethod.SaveAsTable,
         };
-        var command = new WriteOperation { Input = Relation, Table = table, Mode = Mode(mode) };
-        return CommandAsync(new Command { WriteOperation = command }, $"Spark could not write the table {name}.", cancellationToken);
+        return WriteAsync(new WriteOperation { Input = Relation, Table = table, Mode = Mode(mode) }, $"Spark could not write the table {name}.", cancellationToken);
     }
 
     /// <summary>Writes it as Parquet files below a path of the cluster's file system.</summary>
@@ -135,7 +134,7 @@ public sealed class ConnectDataFrame
     public Task WriteParquetAsync(string path, SaveMode mode = SaveMode.ErrorIfExists, CancellationToken cancellationToken = default)
     {
         var command = new WriteOperation { Input = Relation, Source = "parquet", Path = path, Mode = Mode(mode) };
-        return CommandAsync(new Command { WriteOperation = command }, $"Spark could not write Parquet files to {path}.", cancellationToken);
+        return WriteAsync(command, $"Spark could not write Parquet files to {path}.", cancellationToken);
     }
 
     private static WriteOperation.Types.SaveMode Mode(SaveMode mode) => mode switch
@@ -146,15 +145,39 @@ public sealed class ConnectDataFrame
         _ => WriteOperation.Types.SaveMode.ErrorIfExists,
     };
 
+    private async Task WriteAsync(WriteOperation command, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommandAsync(new Command { WriteOperation = command }, what, cancellationToken);
+        }
+        catch (UserError e) when (command.Mode == WriteOperation.Types.SaveMode.Ignore && e.Why.Contains(" for event Finished", StringComparison.Ordinal))
+        {
+            // Spark 3.5 stumbles over a command that had nothing to run (its ExecuteEventsManager expects a query): the table
+            // was there and was left, which is what was asked for.
+            return;
+        }
+    }
+
     private Task CommandAsync(Command command, string what, CancellationToken cancellationToken) =>
         Session.ExecuteAsync(new Plan { Command = command }, what, Hidden, _ => { }, progress: null, cancellationToken);
 
-    private async Task<TArray> SingleAsync<TArray>(Relation relation, string what, IProgress<ConnectProgress>? progress, CancellationToken cancellationToken)
-        where TArray : class, IArrowArray
+    /// <summary>The one cell of an answer of one row and one column.</summary>
+    private async Task<T> SingleAsync<T>(
+        Relation relation, string what, Func<IArrowArray, T?> read, IProgress<ConnectProgress>? progress, CancellationToken cancellationToken)
+        where T : struct
     {
         var batches = new List<RecordBatch>();
-        await FetchAsync(relation, what, batches, progress, cancellationToken);
-        return batches.Where(batch => batch.Length > 0).Select(batch => batch.Column(0)).FirstOrDefault() as TArray ?? throw Session.Unreadable(what);
+        try
+        {
+            await FetchAsync(relation, what, batches, progress, cancellationToken);
+            var filled = batches.Find(batch => batch.Length > 0) ?? throw Session.Unreadable(what);
+            return read(filled.Column(0)) ?? throw Session.Unreadable(what);
+        }
+        finally
+        {
+            batches.ForEach(batch => batch.Dispose());
+        }
     }
 
     private async Task<Schema> FetchAsync(
@@ -177,10 +200,14 @@ public sealed class ConnectDataFrame
         return schema ?? throw Session.Unreadable(what);
     }
 
-    /// <summary>Each batch travels as an Arrow stream of its own; its arrays keep using the received bytes.</summary>
+    /// <summary>Each batch travels as an Arrow stream of its own.</summary>
     private static Schema Read(ByteString data, List<RecordBatch> batches)
     {
-        using var reader = new ArrowStreamReader(data.Memory);
+        // Not straight from memory: before version 23 Apache.Arrow takes the end-of-stream marker there for a broken message.
+        using var stream = MemoryMarshal.TryGetArray(data.Memory, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(data.ToByteArray(), writable: false);
+        using var reader = new ArrowStreamReader(stream);
         while (reader.ReadNextRecordBatch() is { } batch)
         {
             batches.Add(batch);

@@ -58,7 +58,8 @@ internal static class Literals
         {
             Value = text,
             Scale = value.Scale,
-            Precision = Math.Max(text.Count(char.IsAsciiDigit), value.Scale),
+            // Zeros before the first digit are none of the number's digits: 0.05 is a decimal(2,2).
+            Precision = Math.Max(text.TrimStart('-', '0', '.').Count(char.IsAsciiDigit), Math.Max((int)value.Scale, 1)),
         };
     }
 }

@@ -21,9 +21,12 @@ internal static partial class SparkText
         }
 
         words = ServerText.Clean(words);
-        return !place.Success || words.Contains(place.Value.Trim('(', ')', ';', ' '), StringComparison.Ordinal)
-            ? words
-            : $"{words} (line {place.Groups["line"].Value}, position {place.Groups["position"].Value})";
+        if (place.Success && !words.Contains(place.Value.Trim('(', ')', ';', ' '), StringComparison.Ordinal))
+        {
+            words += $" (line {place.Groups["line"].Value}, position {place.Groups["position"].Value})";
+        }
+
+        return words.Length == 0 || words[^1] is '.' or '!' or '?' ? words : words + ".";
     }
 
     // Spark writes `(line 1, pos 9)`, `; line 1 pos 14` and `== SQL (line 1, position 8) ==`.
