@@ -17,7 +17,7 @@ internal sealed class ArrowStreamFile : IDisposable
 
     public long Length => new FileInfo(Path).Length;
 
-    /// <summary>Writes the batches as they come, and disposes each.</summary>
+    /// <summary>Writes the batches as they come, each while the next one is made, and disposes each.</summary>
     /// <returns>The rows written.</returns>
     public async Task<long> WriteAsync(
         Schema schema, IAsyncEnumerable<RecordBatch> batches, IProgress<string>? progress, CancellationToken cancellationToken)
@@ -32,12 +32,25 @@ internal sealed class ArrowStreamFile : IDisposable
         await using var stream = new FileStream(Path, options);
         using var writer = new ArrowStreamWriter(stream, schema, leaveOpen: true);
         await writer.WriteStartAsync(cancellationToken);
-        await foreach (var batch in batches.WithCancellation(cancellationToken))
+        await using var source = batches.GetAsyncEnumerator(cancellationToken);
+        var next = NextAsync(source);
+        while (await next is { } batch)
         {
-            using (batch)
+            next = NextAsync(source);
+            try
             {
                 await writer.WriteRecordBatchAsync(batch, cancellationToken);
                 rows += batch.Length;
+            }
+            catch
+            {
+                // It must have come to rest before the source is disposed.
+                (await next)?.Dispose();
+                throw;
+            }
+            finally
+            {
+                batch.Dispose();
             }
 
             progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows written for the driver"));
@@ -59,4 +72,8 @@ internal sealed class ArrowStreamFile : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    // On another thread, because making a batch of a frame is nothing but work.
+    private static Task<RecordBatch?> NextAsync(IAsyncEnumerator<RecordBatch> source) =>
+        Task.Run(async () => await source.MoveNextAsync() ? source.Current : null);
 }

@@ -27,19 +27,20 @@ internal static class DriverError
             return known;
         }
 
-        // The bridge wraps the JVM's stack trace. Where the connection broke it throws whatever its decoder met.
-        if (exception.InnerException is JvmException { Message: { Length: > 0 } trace })
+        // Where the connection broke, the bridge throws whatever its decoder met.
+        if (!DriverPort.Listens())
         {
-            return Refused(Thrown(trace));
+            return DriverPort.NothingListens();
         }
 
-        return DriverPort.Listens()
-            ? new UserError(
+        // Else it wraps the JVM's stack trace.
+        return exception.InnerException is JvmException { Message: var trace } && trace.Contains(Frame, StringComparison.Ordinal)
+            ? Refused(Thrown(trace))
+            : new UserError(
                 ErrorCodes.SparkDriverRefused,
                 "Spark's driver could not do what it was asked.",
                 $"Its bridge gave no reason ({exception.GetType().Name}).",
-                "See the console of the driver, and run the cell again.")
-            : DriverPort.NothingListens();
+                "See the console of the driver, and run the cell again.");
     }
 
     /// <summary>The error for what Spark says of itself.</summary>

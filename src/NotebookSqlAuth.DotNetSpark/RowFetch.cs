@@ -72,7 +72,6 @@ internal static class RowFetch
     private static Schema ReadBatches(ResultSocket socket, List<RecordBatch> batches, IProgress<string>? progress)
     {
         using var reader = new ArrowStreamReader(socket.Stream, leaveOpen: true);
-        var schema = reader.Schema;
         long rows = 0;
         while (reader.ReadNextRecordBatch() is { } batch)
         {
@@ -81,7 +80,8 @@ internal static class RowFetch
             progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows from Spark"));
         }
 
-        return schema;
+        // Apache.Arrow 14 knows it only once the first message was read.
+        return reader.Schema;
     }
 
     /// <summary>Batches come as partitions finish; after them Spark says which belongs where.</summary>

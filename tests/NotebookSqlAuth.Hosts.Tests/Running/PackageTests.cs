@@ -48,6 +48,19 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Cells_that_do_not_use_Spark_do_not_miss_Microsoft_Spark()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "#r \"nuget: NotebookSqlAuth\"",
+            "using Microsoft.Data.Analysis;\nusing NotebookSqlAuth.DotNetSpark;\nnew DataFrame(new Int32DataFrameColumn(\"n\", new[] { 1, 2, 3 })).Head(2).Rows.Count");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal("2", NotebookFolder.Text(notebook.OutputsOf(1)[0]["data"]!["text/plain"]));
+    }
+
+    [Fact]
     public async Task The_products_own_package_is_the_tools_and_brings_its_types()
     {
         using var notebook = new NotebookFolder().Write(
