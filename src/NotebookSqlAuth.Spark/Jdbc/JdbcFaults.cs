@@ -13,8 +13,8 @@ internal static class JdbcFaults
     /// <param name="words">Spark's own.</param>
     internal static UserError? Of(string what, string words)
     {
-        // All that Java says of a class that it cannot find is its name; a task's failure has the exception's in front.
-        if (words.Trim() == Driver || Says(words, "ClassNotFoundException: " + Driver))
+        // All that Java says of a class that it cannot find is its name, which became a sentence here; a task's failure has the exception's in front.
+        if (words.Trim().TrimEnd('.') == Driver || Says(words, "ClassNotFoundException: " + Driver))
         {
             return new(
                 ErrorCodes.JdbcDriverMissing,
