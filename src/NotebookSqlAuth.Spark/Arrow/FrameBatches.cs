@@ -9,7 +9,7 @@ namespace NotebookSqlAuth.Spark.Arrow;
 /// <summary>Frames to Arrow record batches and back.</summary>
 public static class FrameBatches
 {
-    /// <summary>Rows after which the bytes of texts are looked at.</summary>
+    /// <summary>Rows that texts are taken for at once; where they do not fit, fewer are tried.</summary>
     private const int BlockRows = 4096;
 
     /// <summary>Cuts a frame into batches within the bounds of the options; none where it has no rows. The caller disposes each batch.</summary>
@@ -23,7 +23,7 @@ public static class FrameBatches
         var size = new BatchSize(schema, options);
         for (var start = 0L; start < frame.Rows.Count;)
         {
-            var rows = Take(columns, size, start, size.RowsWithin(frame.Rows.Count - start));
+            var rows = Take(columns, size, start, frame.Rows.Count - start);
             var batch = new BatchBuilder(schema.Arrow);
             foreach (var column in columns)
             {
@@ -57,51 +57,55 @@ public static class FrameBatches
         return frame.Build();
     }
 
-    /// <summary>How many rows from a row on make the next batch: at most those wanted, and at least one.</summary>
-    private static int Take(List<FrameColumn> columns, BatchSize size, long start, int wanted)
+    /// <summary>Takes the rows of the next batch: as many as fit, at least one.</summary>
+    private static int Take(List<FrameColumn> columns, BatchSize size, long start, long left)
     {
+        var wanted = size.RowsWithin(columns.Select(column => column.Contiguous(start)).Append(left).Min());
         var rows = 0;
+        var block = BlockRows;
         while (rows < wanted)
         {
-            var block = Math.Min(BlockRows, wanted - rows);
-            var taken = TakeBlock(columns, size, start + rows, rows, block);
-            rows += taken;
-            if (taken < block)
+            block = Math.Min(block, wanted - rows);
+            if (TryTake(columns, size, start, rows, block))
             {
-                // The batch is full, or a column's values lie elsewhere from here on.
-                break;
+                rows += block;
+                continue;
             }
+
+            columns.ForEach(column => column.Truncate(rows));
+            if (block > 1)
+            {
+                block = (block + 3) / 4;
+                continue;
+            }
+
+            if (rows == 0)
+            {
+                // A row that is larger than a batch is a batch of its own.
+                columns.ForEach(column => column.TryTake(start, 1, int.MaxValue));
+                rows = 1;
+            }
+
+            break;
         }
 
         return rows;
     }
 
-    private static int TakeBlock(List<FrameColumn> columns, BatchSize size, long start, int rows, int block)
+    private static bool TryTake(List<FrameColumn> columns, BatchSize size, long start, int rows, int block)
     {
-        // A batch has at least one row, however large.
-        var least = rows == 0 ? 1 : 0;
-        var taken = block;
-        for (var i = 0; i < columns.Count && taken > 0; i++)
+        var room = size.MaxBytes - size.FixedBytes(rows + block) - columns.Sum(column => column.VariableBytes);
+        foreach (var column in columns)
         {
-            taken = columns[i].Take(start, taken, size.MaxBytes - Bytes(columns, i, size, rows, taken));
-            while (taken > least && Bytes(columns, i + 1, size, rows, taken) > size.MaxBytes)
+            var before = column.VariableBytes;
+            if (room < 0 || !column.TryTake(start + rows, block, room))
             {
-                taken--;
+                return false;
             }
+
+            room -= column.VariableBytes - before;
         }
 
-        return taken;
-    }
-
-    /// <summary>The bytes of a batch of which the first columns have taken a block's rows and the others have not yet.</summary>
-    private static long Bytes(List<FrameColumn> columns, int count, BatchSize size, int rows, int taken)
-    {
-        var bytes = size.FixedBytes(rows + taken);
-        for (var i = 0; i < columns.Count; i++)
-        {
-            bytes += columns[i].VariableBytes(i < count ? rows + taken : rows);
-        }
-
-        return bytes;
+        return true;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FixedBuffer<T>
         var validity = _validity.Finish(rows, batch, out var nullCount);
         var bits = batch.Rent(Bitmap.Bytes(rows));
         Bitmap.Pack(_values.Written[..rows], bits.Span);
-        _values.Clear();
+        _values.Truncate(0);
         batch.Add(BooleanType.Default, rows, nullCount, validity, new Apache.Arrow.ArrowBuffer(bits));
         AddBack(left);
     }

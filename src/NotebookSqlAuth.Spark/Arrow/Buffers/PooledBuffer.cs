@@ -29,8 +29,8 @@ internal sealed class PooledBuffer
     /// <summary>Counts bytes that were written into <see cref="Free"/>.</summary>
     internal void Advance(int bytes) => Length += bytes;
 
-    /// <summary>Forgets what is written; the memory is kept.</summary>
-    internal void Clear() => Length = 0;
+    /// <summary>Forgets what is written behind the first bytes; the memory is kept.</summary>
+    internal void Truncate(int bytes) => Length = bytes;
 
     /// <summary>Gives the memory away; whoever takes it returns it to the shared pool. What comes next starts with room for as much again.</summary>
     internal byte[] Detach()

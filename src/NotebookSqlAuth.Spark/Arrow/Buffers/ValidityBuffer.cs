@@ -29,13 +29,39 @@ internal sealed class ValidityBuffer
         _rows++;
     }
 
+    /// <summary>Adds rows of which none is NULL.</summary>
+    internal void AddValid(int rows)
+    {
+        while (rows > 0 && (_rows & 7) != 0)
+        {
+            Add(valid: true);
+            rows--;
+        }
+
+        var whole = rows >> 3;
+        _bits.Free(whole)[..whole].Fill(byte.MaxValue);
+        _bits.Advance(whole);
+        _rows += whole << 3;
+        for (var i = 0; i < (rows & 7); i++)
+        {
+            Add(valid: true);
+        }
+    }
+
     internal bool IsValid(int row) => Bitmap.IsSet(_bits.Written, row);
 
-    internal void Clear()
+    /// <summary>Forgets all but the first rows.</summary>
+    internal void Truncate(int rows)
     {
-        _bits.Clear();
-        _rows = 0;
-        _nullCount = 0;
+        _bits.Truncate(Bitmap.Bytes(rows));
+        if ((rows & 7) != 0)
+        {
+            // A bit of a row to come is only ever set.
+            _bits.Written[^1] &= (byte)((1 << (rows & 7)) - 1);
+        }
+
+        _nullCount = rows - Bitmap.CountSet(_bits.Written, 0, rows);
+        _rows = rows;
     }
 
     /// <summary>Hands the first rows' bits to a batch and forgets all; no bits where nothing is NULL.</summary>
@@ -43,7 +69,7 @@ internal sealed class ValidityBuffer
     {
         nullCount = rows == _rows || _nullCount == 0 ? _nullCount : rows - Bitmap.CountSet(_bits.Written, 0, rows);
         var bits = nullCount > 0 ? batch.Own(_bits, Bitmap.Bytes(rows)) : ArrowBuffer.Empty;
-        Clear();
+        Truncate(0);
         return bits;
     }
 }

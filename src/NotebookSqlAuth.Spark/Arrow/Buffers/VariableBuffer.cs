@@ -16,14 +16,32 @@ internal sealed class VariableBuffer
 
     internal int Rows => (_offsets.Length / sizeof(int)) - 1;
 
-    /// <summary>The bytes of the first rows.</summary>
-    internal int BytesOf(int rows) => Offsets[rows];
-
     /// <summary>Ends a value, all bytes of which were added to <see cref="Data"/>.</summary>
     internal void EndValue()
     {
         AddOffset();
         _validity.Add(valid: true);
+    }
+
+    /// <summary>Room for the ends of that many values, each counted from the first byte of <see cref="Data"/>.</summary>
+    internal Span<int> FreeEnds(int values) => MemoryMarshal.Cast<byte, int>(_offsets.Free(values * sizeof(int)))[..values];
+
+    /// <summary>Counts values, null for NULL, whose bytes were added to <see cref="Data"/> and ends to <see cref="FreeEnds"/>.</summary>
+    internal void Advance(ReadOnlySpan<string?> values)
+    {
+        _offsets.Advance(values.Length * sizeof(int));
+        while (values.Length > 0)
+        {
+            var firstNull = FirstNull(values);
+            _validity.AddValid(firstNull < 0 ? values.Length : firstNull);
+            if (firstNull < 0)
+            {
+                break;
+            }
+
+            _validity.Add(valid: false);
+            values = values[(firstNull + 1)..];
+        }
     }
 
     internal void AddNull()
@@ -32,12 +50,12 @@ internal sealed class VariableBuffer
         _validity.Add(valid: false);
     }
 
-    internal void Clear()
+    /// <summary>Forgets all but the first rows.</summary>
+    internal void Truncate(int rows)
     {
-        _offsets.Clear();
-        _validity.Clear();
-        Data.Clear();
-        AddOffset();
+        Data.Truncate(Offsets[rows]);
+        _offsets.Truncate((rows + 1) * sizeof(int));
+        _validity.Truncate(rows);
     }
 
     /// <summary>Hands the first rows to a batch; what is left opens the next one.</summary>
@@ -49,7 +67,7 @@ internal sealed class VariableBuffer
             left[i] = _validity.IsValid(rows + i) ? Data.Written[Offsets[rows + i]..Offsets[rows + i + 1]].ToArray() : null;
         }
 
-        var bytes = BytesOf(rows);
+        var bytes = Offsets[rows];
         var validity = _validity.Finish(rows, batch, out var nullCount);
         var offsets = batch.Own(_offsets, (rows + 1) * sizeof(int));
         batch.Add(type, rows, nullCount, validity, offsets, batch.Own(Data, bytes));
@@ -61,6 +79,20 @@ internal sealed class VariableBuffer
     }
 
     private Span<int> Offsets => MemoryMarshal.Cast<byte, int>(_offsets.Written);
+
+    /// <returns>Negative where there is none.</returns>
+    private static int FirstNull(ReadOnlySpan<string?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is null)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private void AddBack(byte[]? value)
     {

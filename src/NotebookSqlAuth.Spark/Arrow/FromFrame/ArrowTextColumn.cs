@@ -8,6 +8,8 @@ internal sealed class ArrowTextColumn(SparkField field, ArrowStringDataFrameColu
 {
     private readonly Changes _surrogates = new(field.Name, Changes.Surrogate);
 
+    internal override IEnumerable<string> Notices => _surrogates.Notice is { } notice ? [notice] : [];
+
     protected override void Append(long start, int count, long maxBytes)
     {
         for (var row = start; row < start + count && Buffer.Data.Length <= maxBytes; row++)

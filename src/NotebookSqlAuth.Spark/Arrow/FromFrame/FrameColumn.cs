@@ -9,16 +9,22 @@ internal abstract class FrameColumn(SparkField field)
     /// <summary>What is made.</summary>
     protected SparkField Field { get; } = field;
 
-    /// <summary>How many of these rows, from a row on, can be in one batch with what it has; bytes of text may not outgrow the budget.</summary>
-    /// <param name="start">The first row that the batch does not have yet.</param>
-    /// <param name="count">How many more are wanted.</param>
-    /// <param name="budget">Bytes beside those of fixed size that may be added; the row that goes beyond still counts.</param>
-    internal abstract int Take(long start, int count, long budget);
+    /// <summary>Bytes beside those of fixed size that were taken for the batch.</summary>
+    internal virtual long VariableBytes => 0;
 
-    /// <summary>Bytes beside those of fixed size that the batch's first rows have; only asked for rows that were taken.</summary>
-    internal virtual long VariableBytes(int rows) => 0;
+    /// <summary>How many rows from a row on lie behind each other: a batch ends with them.</summary>
+    internal virtual long Contiguous(long start) => long.MaxValue;
 
-    /// <summary>Adds the array of a batch's rows, and forgets what was taken beyond them.</summary>
+    /// <summary>Takes the next rows for the batch, where their bytes beside those of fixed size must be known.</summary>
+    /// <returns>False where they are more than may be added; some of the rows are taken then.</returns>
+    internal virtual bool TryTake(long start, int rows, long maxBytes) => true;
+
+    /// <summary>Forgets what was taken beyond the batch's first rows.</summary>
+    internal virtual void Truncate(int rows)
+    {
+    }
+
+    /// <summary>Adds the array of the batch's rows.</summary>
     internal abstract void Finish(long start, int rows, BatchBuilder batch);
 
     /// <summary>A sentence for each documented rule that changed values.</summary>

@@ -11,11 +11,10 @@ internal abstract class PrimitiveColumn<T>(SparkField field, PrimitiveDataFrameC
 {
     private readonly PrimitiveSource<T> _source = new(column);
 
-    internal sealed override int Take(long start, int count, long budget)
+    internal sealed override long Contiguous(long start)
     {
-        // A batch ends where a part does: its values then lie behind each other.
         var part = _source.PartOf(ref start);
-        return (int)Math.Min(count, part.Rows - start);
+        return part.Rows - start;
     }
 
     internal sealed override void Finish(long start, int rows, BatchBuilder batch)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Spark.Arrow.Values;
 
@@ -12,8 +13,14 @@ internal sealed class TextColumn(SparkField field, StringDataFrameColumn column)
 
     protected override void Append(long start, int count, long maxBytes)
     {
-        // A list of references to all: the column's indexer would look for the right list and box its way out for each.
-        foreach (var text in column[start, count])
+        // A list of references to all: the column's indexer would look for the right list for each.
+        var texts = CollectionsMarshal.AsSpan(column[start, count]);
+        if (Texts.TryAppendAll(Buffer, texts!))
+        {
+            return;
+        }
+
+        foreach (var text in texts)
         {
             if (text is null)
             {

@@ -8,20 +8,18 @@ internal abstract class VariableColumn(SparkField field) : FrameColumn(field)
     /// <summary>The values taken for the batch.</summary>
     protected VariableBuffer Buffer { get; } = new();
 
-    internal sealed override int Take(long start, int count, long budget)
+    internal sealed override long VariableBytes => Buffer.Data.Length;
+
+    internal sealed override bool TryTake(long start, int rows, long maxBytes)
     {
-        var first = Buffer.Rows;
-        Append(start, count, Buffer.Data.Length + budget);
-        return Buffer.Rows - first;
+        var limit = Buffer.Data.Length + maxBytes;
+        Append(start, rows, limit);
+        return Buffer.Data.Length <= limit;
     }
 
-    internal sealed override long VariableBytes(int rows) => Buffer.BytesOf(rows);
+    internal sealed override void Truncate(int rows) => Buffer.Truncate(rows);
 
-    internal sealed override void Finish(long start, int rows, BatchBuilder batch)
-    {
-        Buffer.Finish(rows, batch, Field.Type.Arrow);
-        Buffer.Clear();
-    }
+    internal sealed override void Finish(long start, int rows, BatchBuilder batch) => Buffer.Finish(rows, batch, Field.Type.Arrow);
 
     /// <summary>Appends rows until all are there or the buffer has more bytes than the limit.</summary>
     protected abstract void Append(long start, int count, long maxBytes);

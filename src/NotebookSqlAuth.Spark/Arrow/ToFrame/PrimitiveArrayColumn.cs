@@ -54,16 +54,29 @@ internal abstract class PrimitiveArrayColumn<T>(ColumnOver create) : ArrayColumn
 
     private void AddValidity(ReadOnlySpan<byte> validity, int start, int rows)
     {
-        for (var i = 0; i < rows; i++)
+        _nullCount += validity.IsEmpty ? 0 : rows - Bitmap.CountSet(validity, start, rows);
+        var done = 0;
+        if ((_rows & 7) == 0)
+        {
+            // Whole bytes at once; the rows of the last byte, which the next array goes on in, one by one.
+            done = rows & ~7;
+            var target = _validity.AsSpan(_rows >> 3, done >> 3);
+            if (validity.IsEmpty)
+            {
+                target.Fill(byte.MaxValue);
+            }
+            else
+            {
+                Bitmap.Copy(validity, start, done, target);
+            }
+        }
+
+        for (var i = done; i < rows; i++)
         {
             var row = _rows + i;
             if (validity.IsEmpty || Bitmap.IsSet(validity, start + i))
             {
                 _validity[row >> 3] |= (byte)(1 << (row & 7));
-            }
-            else
-            {
-                _nullCount++;
             }
         }
     }

@@ -8,6 +8,4 @@ internal static class Days
     internal static int Of(DateTime date) => (int)(date.Ticks / TimeSpan.TicksPerDay) - Epoch;
 
     internal static int Of(DateOnly date) => date.DayNumber - Epoch;
-
-    internal static DateTime ToDate(int days) => new(checked((days + (long)Epoch) * TimeSpan.TicksPerDay));
 }

@@ -9,6 +9,4 @@ internal static class Microseconds
 
     /// <param name="ticks">Since the start of year 1: never negative, so that cutting off always goes back in time.</param>
     internal static long Of(long ticks) => (ticks / TicksPerMicrosecond) - Epoch;
-
-    internal static long ToTicks(long microseconds) => checked((microseconds + Epoch) * TicksPerMicrosecond);
 }

@@ -16,6 +16,9 @@ internal static class Texts
     /// <summary>Texts longer than this are measured first, so that no buffer is three times what they need.</summary>
     private const int MaxGuessedChars = 1 << 15;
 
+    /// <summary>Texts that are added together have at most that many units, so that a batch outgrows its bound by little while it is tried.</summary>
+    private const int MaxCharsAtOnce = 1 << 18;
+
     private const int GuidLength = 36;
 
     /// <summary>Ticks have seven digits behind the second.</summary>
@@ -38,6 +41,42 @@ internal static class Texts
 
         buffer.Data.Advance(written);
         buffer.EndValue();
+    }
+
+    /// <summary>Adds texts with the least work for each.</summary>
+    /// <returns>False, and nothing is added, where one holds half of a surrogate pair, or all are long together.</returns>
+    internal static bool TryAppendAll(VariableBuffer buffer, ReadOnlySpan<string?> texts)
+    {
+        var chars = 0L;
+        foreach (var text in texts)
+        {
+            chars += text?.Length ?? 0;
+        }
+
+        if (chars > MaxCharsAtOnce)
+        {
+            return false;
+        }
+
+        var target = buffer.Data.Free((int)chars * MaxBytesPerChar);
+        var ends = buffer.FreeEnds(texts.Length);
+        var before = buffer.Data.Length;
+        var bytes = 0;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            // Null is no text, whose bytes are none.
+            if (Utf8.FromUtf16(texts[i], target[bytes..], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            bytes += written;
+            ends[i] = before + bytes;
+        }
+
+        buffer.Data.Advance(bytes);
+        buffer.Advance(texts);
+        return true;
     }
 
     /// <summary>Adds a GUID as SQL Server writes it: capital letters.</summary>
