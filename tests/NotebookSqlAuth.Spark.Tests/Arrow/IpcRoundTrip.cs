@@ -1,4 +1,3 @@
-using Apache.Arrow;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Spark.Arrow;
 using NotebookSqlAuth.Sql;
@@ -46,6 +45,4 @@ internal static class IpcRoundTrip
             options);
         return (stream.ToArray(), known!, query);
     }
-
-    internal static Schema SchemaOf(byte[] bytes) => ArrowStream.Read(bytes).Schema;
 }
