@@ -51,7 +51,7 @@ try
     // The rows pass through a few batches at a time: memory stays the same for a thousand of them and for a hundred million.
     HandedOver? handed = null;
     StreamedQuery streamed = await QueryBatches.RunAsync(
-        session, QueryText.Parse(args[3]), new Dictionary<string, object?>(), new QueryOptions(), new ArrowOptions(),
+        session, QueryText.Parse(args[3]), new Dictionary<string, object?>(), new QueryOptions(), new ArrowOptions { MaxBatchBytes = HandOver.BatchBytes },
         async (schema, batches, cancellationToken) =>
             handed = await HandOver.RunAsync(spark, View, schema, batches, new HandOverOptions(), progress: null, cancellationToken),
         progress: null, stop.Token);

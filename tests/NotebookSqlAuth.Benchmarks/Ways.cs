@@ -24,11 +24,12 @@ internal sealed class Ways : IAsyncDisposable
     private readonly ConnectServer _server;
     private readonly PeerProcess _jvm;
     private readonly PeerProcess _pySpark;
+    private readonly Bridge? _bridge;
     private readonly string _folder = Directory.CreateTempSubdirectory("notebooksqlauth-benchmark-").FullName;
 
-    private Ways(Orders orders, ConnectServer server, PeerProcess jvm, PeerProcess pySpark)
+    private Ways(Orders orders, ConnectServer server, PeerProcess jvm, PeerProcess pySpark, Bridge? bridge)
     {
-        (_orders, _server, _jvm, _pySpark) = (orders, server, jvm, pySpark);
+        (_orders, _server, _jvm, _pySpark, _bridge) = (orders, server, jvm, pySpark, bridge);
         All =
         [
             new("Connect: frame to Spark", FrameByConnectAsync),
@@ -37,8 +38,13 @@ internal sealed class Ways : IAsyncDisposable
             new("Connect: stream SQL to Spark", StreamAsync),
             new("SQL to DataFrame alone", FrameAloneAsync),
             new("Spark's own read of Parquet", OwnReadAsync),
-            new("JVM bridge: frame to Spark", FrameByBridgeAsync),
-            new("JVM bridge: bare calls, Arrow file on disk", BareCallsAsync),
+            .. _bridge is null ? [] : new Way[]
+            {
+                new("JVM bridge: ToSpark from the frame", () => Task.FromResult(_bridge.FromFrame(_orders.Frame))),
+                new("JVM bridge: bare calls, Arrow file on disk", () => Task.FromResult(_bridge.BareCalls(ArrowFile, File.ReadAllText(SchemaFile)))),
+            },
+            new("JVM without the bridge: frame written plainly, then the calls", FrameByBridgeAsync),
+            new("JVM without the bridge: bare calls, Arrow file on disk", BareCallsAsync),
             new("PySpark createDataFrame(pandas), Arrow on", () => _pySpark.AskAsync(ArrowFile, "arrow", Orders.SparkSql)),
             new("PySpark createDataFrame(pandas), Arrow off", () => _pySpark.AskAsync(ArrowFile, "rows", Orders.SparkSql)),
         ];
@@ -74,18 +80,28 @@ internal sealed class Ways : IAsyncDisposable
             orders,
             await ConnectServer.StartAsync(spark, driverMemory: "4g"),
             await PeerProcess.StartAsync("java", jvm, new Dictionary<string, string>()),
-            await PeerProcess.StartAsync("/usr/bin/python3", [Path.Combine(here, "Peers", "pyspark_peer.py")], python));
+            await PeerProcess.StartAsync("/usr/bin/python3", [Path.Combine(here, "Peers", "pyspark_peer.py")], python),
+            await Bridge.StartAsync(spark));
         await ways.PrepareFilesAsync();
         return ways;
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_bridge is not null)
+        {
+            await _bridge.DisposeAsync();
+        }
+
         await _pySpark.DisposeAsync();
         await _jvm.DisposeAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>An answer's rows in the form that all languages share.</summary>
+    internal static string Answer(DataFrame frame) => PeerProcess.Canonical(string.Join(
+        ' ', frame.Rows.Select(row => string.Join(' ', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))))));
 
     private static async IAsyncEnumerable<RecordBatch> BatchesAsync(DataFrame frame, SparkSchema schema, ArrowOptions options)
     {
@@ -112,7 +128,7 @@ internal sealed class Ways : IAsyncDisposable
 
     private Task<HandedOver> HandOverFrameAsync(ConnectSession session)
     {
-        var options = new ArrowOptions();
+        var options = new ArrowOptions { MaxBatchBytes = HandOver.BatchBytes };
         var schema = SparkSchema.Of(_orders.Frame, options);
         return HandOver.RunAsync(
             session, "orders", schema, BatchesAsync(_orders.Frame, schema, options), new HandOverOptions(), null, CancellationToken.None);
@@ -125,7 +141,7 @@ internal sealed class Ways : IAsyncDisposable
         _orders.Query,
         new Dictionary<string, object?>(),
         new QueryOptions(),
-        new ArrowOptions(),
+        new ArrowOptions { MaxBatchBytes = HandOver.BatchBytes },
         (schema, batches, stop) => HandOver.RunAsync(session, "orders", schema, batches, new HandOverOptions(), null, stop),
         null,
         CancellationToken.None));
@@ -221,7 +237,6 @@ internal sealed class Ways : IAsyncDisposable
         var handedOver = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var frame = await (await session.SqlAsync(Orders.SparkSql, null, null, CancellationToken.None)).CollectAsync();
         var together = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var answer = string.Join(' ', frame.Rows.Select(row => string.Join(' ', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)))));
-        return new WayTime(handedOver, together - handedOver, PeerProcess.Canonical(answer));
+        return new WayTime(handedOver, together - handedOver, Answer(frame));
     }
 }

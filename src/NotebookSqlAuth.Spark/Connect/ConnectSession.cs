@@ -130,13 +130,13 @@ public sealed class ConnectSession : IAsyncDisposable
     }
 
     /// <summary>Rows that travel inside each plan which uses them: for small ones only.</summary>
-    /// <param name="arrowStream">An Arrow IPC stream.</param>
+    /// <param name="arrowStream">An Arrow IPC stream of one batch: of several, Spark 3.5 takes the first and drops the others without a word.</param>
     /// <param name="schemaJson">Spark's StructType as JSON.</param>
     public ConnectDataFrame LocalRelation(ReadOnlyMemory<byte> arrowStream, string schemaJson) =>
         Frame(new Relation { LocalRelation = Local(arrowStream, schemaJson) });
 
     /// <summary>Rows that the server keeps under their hash (SHA-256), uploaded unless it has them already.</summary>
-    /// <param name="arrowStream">An Arrow IPC stream, 2 GB at most; one copy of it is held while it is uploaded.</param>
+    /// <param name="arrowStream">An Arrow IPC stream of one batch, as in <see cref="LocalRelation"/>, 2 GB at most; one copy of it is held while it is uploaded.</param>
     /// <param name="schemaJson">Spark's StructType as JSON.</param>
     /// <param name="cancellationToken">Stops the upload.</param>
     /// <exception cref="UserError">As <see cref="AddArtifactAsync"/>.</exception>

@@ -10,7 +10,7 @@ namespace NotebookSqlAuth.Spark.Staging;
 /// </remarks>
 internal sealed class ArtifactFolder(ConnectSession session) : IStagingFolder
 {
-    private readonly string _name = $"notebook_sql_auth_{Guid.NewGuid():N}";
+    private readonly string _name = StagingName.New(session);
 
     /// <inheritdoc/>
     public string Path => "/tmp/" + _name;

@@ -20,8 +20,13 @@ internal sealed class BatchHead : IAsyncDisposable
     /// <summary>Their bytes as Arrow.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>The batches read.</summary>
-    internal IReadOnlyCollection<RecordBatch> Batches => _batches;
+    /// <summary>The batches read; whoever takes them disposes them.</summary>
+    internal IReadOnlyList<RecordBatch> TakeBatches()
+    {
+        RecordBatch[] taken = [.. _batches];
+        _batches.Clear();
+        return taken;
+    }
 
     internal static async Task<BatchHead> ReadAsync(IAsyncEnumerable<RecordBatch> batches, long limitBytes, CancellationToken cancellationToken)
     {
@@ -38,7 +43,7 @@ internal sealed class BatchHead : IAsyncDisposable
 
                 head._batches.Enqueue(head._rest.Current);
                 head.Rows += head._rest.Current.Length;
-                head.Bytes += BatchSize.Of(head._rest.Current);
+                head.Bytes += BatchBytes.Of(head._rest.Current);
             }
 
             return head;

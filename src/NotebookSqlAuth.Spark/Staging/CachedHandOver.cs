@@ -41,7 +41,7 @@ internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema,
             await foreach (var batch in batches.WithCancellation(cancellationToken))
             {
                 _batches.Add(batch);
-                var bytes = BatchSize.Of(batch);
+                var bytes = BatchBytes.Of(batch);
                 _taken += bytes;
                 part += bytes;
                 if (_taken > maxBytes)
@@ -65,24 +65,19 @@ internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema,
         }
         finally
         {
-            Release();
+            _batches.ForEach(batch => batch.Dispose());
         }
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        var content = ArrowBytes.Of(schema.Arrow, _batches);
         Rows += _batches.Sum(batch => (long)batch.Length);
-        Release();
+        RecordBatch[] batches = [.. _batches];
+        _batches.Clear();
+        var content = ArrowBytes.Of(schema.Arrow, batches);
         _parts.Add(await session.CacheLocalRelationAsync(content, schema.Json, cancellationToken));
         Bytes += content.Length;
         progress?.Report(new HandOverProgress(Rows, Bytes));
-    }
-
-    private void Release()
-    {
-        _batches.ForEach(batch => batch.Dispose());
-        _batches.Clear();
     }
 
     private UserError TooLarge() => new(

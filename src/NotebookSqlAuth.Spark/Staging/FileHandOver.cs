@@ -25,7 +25,7 @@ internal sealed class FileHandOver(IStagingFolder folder, SparkSchema schema, lo
     [SuppressMessage("Reliability", "CA2025", Justification = "The task owns the file and closes it, and is awaited before this method ends.")]
     internal async Task RunAsync(IAsyncEnumerable<RecordBatch> batches, CancellationToken cancellationToken)
     {
-        using var local = new TempFolder();
+        using var local = new TempFolder(System.IO.Path.GetFileName(folder.Path));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = Task.CompletedTask;
         PartFile? file = null;

@@ -9,6 +9,9 @@ namespace NotebookSqlAuth.Spark.Staging;
 /// <summary>Hands rows to a Spark Connect session as one temp view: small ones inside the plan, large ones as Parquet files.</summary>
 public static class HandOver
 {
+    /// <summary>The size of a batch, in bytes, that keeps a stream's memory low: some five of them are alive at a time.</summary>
+    public const long BatchBytes = 8L << 20;
+
     /// <summary>Hands over batches as they come; memory is bounded by a few batches and the local relation's limit.</summary>
     /// <param name="session">To whom.</param>
     /// <param name="view">The temp view's name; one of that name gives way when the rows are there.</param>
@@ -40,7 +43,7 @@ public static class HandOver
         await using var head = await BatchHead.ReadAsync(batches, limit, cancellationToken);
         if (head.IsWhole && (head.Rows == 0 || head.Bytes <= limit))
         {
-            var content = ArrowBytes.Of(schema.Arrow, head.Batches);
+            var content = ArrowBytes.Of(schema.Arrow, head.TakeBatches());
             await session.LocalRelation(content, schema.Json).CreateTempViewAsync(view, cancellationToken);
             progress?.Report(new HandOverProgress(head.Rows, content.Length));
             return new HandedOver(session.Table(view), head.Rows, content.Length, "local relation", []);

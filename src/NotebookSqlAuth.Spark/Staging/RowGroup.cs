@@ -23,7 +23,7 @@ internal sealed record RowGroup(IReadOnlyList<RowRange> Ranges, long Rows, long 
             await foreach (var batch in batches.WithCancellation(cancellationToken))
             {
                 held.Add(batch);
-                var rowBytes = batch.Length == 0 ? 1 : Math.Max(1, BatchSize.Of(batch) / batch.Length);
+                var rowBytes = batch.Length == 0 ? 1 : Math.Max(1, BatchBytes.Of(batch) / batch.Length);
                 for (var start = 0; start < batch.Length;)
                 {
                     var count = (int)Math.Clamp((groupBytes - bytes) / rowBytes, 1, batch.Length - start);
@@ -36,13 +36,8 @@ internal sealed record RowGroup(IReadOnlyList<RowRange> Ranges, long Rows, long 
                         yield return new RowGroup(ranges, rows, bytes);
                         ranges.Clear();
                         rows = bytes = 0;
+                        Release(held, keep: start < batch.Length ? batch : null);
                     }
-                }
-
-                if (ranges.Count == 0)
-                {
-                    held.ForEach(used => used.Dispose());
-                    held.Clear();
                 }
             }
 
@@ -53,7 +48,13 @@ internal sealed record RowGroup(IReadOnlyList<RowRange> Ranges, long Rows, long 
         }
         finally
         {
-            held.ForEach(batch => batch.Dispose());
+            Release(held, keep: null);
         }
+    }
+
+    private static void Release(List<RecordBatch> held, RecordBatch? keep)
+    {
+        held.Where(batch => batch != keep).ToList().ForEach(batch => batch.Dispose());
+        held.RemoveAll(batch => batch != keep);
     }
 }

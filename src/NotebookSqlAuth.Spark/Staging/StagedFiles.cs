@@ -9,7 +9,7 @@ namespace NotebookSqlAuth.Spark.Staging;
 /// <summary>Rows as files of a folder on the server's side, which goes when the session does, or at once when something fails.</summary>
 internal sealed class StagedFiles(ConnectSession session, IStagingFolder folder)
 {
-    private static readonly TimeSpan s_deleteLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_deleteLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>Makes a view of them; null where the server takes no files, and then no batch has been taken.</summary>
     internal async Task<FileHandOver?> TryRunAsync(

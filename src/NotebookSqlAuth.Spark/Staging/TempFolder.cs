@@ -1,9 +1,9 @@
 namespace NotebookSqlAuth.Spark.Staging;
 
 /// <summary>A folder of the user's alone, gone with all that is in it when it is disposed.</summary>
-internal sealed class TempFolder : IDisposable
+internal sealed class TempFolder(string name) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebook-sql-auth-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory(name + "_");
 
     /// <summary>A new file, readable and writable by the user alone, which is deleted when it is closed.</summary>
     internal FileStream CreateFile(string name)

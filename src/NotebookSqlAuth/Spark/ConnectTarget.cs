@@ -25,7 +25,7 @@ public sealed class ConnectTarget(ConnectSession session, string place, HandOver
     public ConnectTarget WithVolume(string volume) => new(session, place, options with { Volume = volume });
 
     /// <inheritdoc/>
-    public ArrowOptions Batches(ArrowOptions options, long? rows) => options;
+    public ArrowOptions Batches(ArrowOptions options, long? rows) => options with { MaxBatchBytes = HandOver.BatchBytes };
 
     /// <inheritdoc/>
     public async Task<SparkView> CreateViewAsync(

@@ -42,7 +42,7 @@ internal sealed class VolumeFolder : IStagingFolder
             "The Spark session has no token, so it is none of a Databricks workspace.",
             "Leave the volume out, or connect to the workspace by its host and cluster.");
         return new VolumeFolder(
-            new FilesApi(session.Address, bearer, session.Options), $"{volume.TrimEnd('/')}/notebook_sql_auth_{Guid.NewGuid():N}");
+            new FilesApi(session.Address, bearer, session.Options), $"{volume.TrimEnd('/')}/{StagingName.New(session)}");
     }
 
     /// <summary>Makes it; that the volume refuses is an error, because the user has named it.</summary>

@@ -5,7 +5,7 @@ using Apache.Arrow.Types;
 namespace NotebookSqlAuth.Spark.Staging;
 
 /// <summary>Counts the bytes of a batch's rows, whatever else its buffers hold.</summary>
-internal static class BatchSize
+internal static class BatchBytes
 {
     internal static long Of(RecordBatch batch)
     {
