@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
@@ -63,6 +64,12 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>What the Files API has been asked to keep so far, whether or not it is still there.</summary>
     public List<string> Uploads { get; } = [];
 
+    /// <summary>What the next requests for files are answered with, in order, in place of what they ask; 0 is no answer at all.</summary>
+    public ConcurrentQueue<int> FileAnswers { get; } = new();
+
+    /// <summary>The requests for files so far: method, escaped path and query.</summary>
+    public ConcurrentQueue<string> FileRequests { get; } = new();
+
     /// <summary>What lies in the volumes now.</summary>
     public IReadOnlyList<string> Files => [.. _volumes.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName)];
 
@@ -106,6 +113,13 @@ internal sealed class Workspace : IAsyncDisposable
 
         if (isFile)
         {
+            FileRequests.Enqueue($"{context.Request.Method} {context.Request.Path.ToUriComponent()}{context.Request.QueryString}");
+            if (FileAnswers.TryDequeue(out var status))
+            {
+                await RefuseAsync(context, status);
+                return;
+            }
+
             await KeepAsync(context, file.Value!);
             return;
         }
@@ -114,6 +128,19 @@ internal sealed class Workspace : IAsyncDisposable
         var config = new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         await context.RequestServices.GetRequiredService<IHttpForwarder>().SendAsync(
             context, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_cluster.Port}"), _client, config);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status)
+    {
+        if (status == 0)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        context.Response.Headers.RetryAfter = "0";
+        context.Response.StatusCode = status;
     }
 
     // PUT and DELETE of /files and /directories, as docs.databricks.com/api/workspace/files describes them: 204, and 409 for a folder that is not empty.

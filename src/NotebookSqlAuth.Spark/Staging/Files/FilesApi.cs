@@ -73,7 +73,11 @@ internal sealed class FilesApi : IDisposable
                 wait = retries.Next(response.StatusCode, response.Headers.RetryAfter, _options.TimeProvider)
                     ?? throw FilesFaults.Of(what, response.StatusCode, path);
             }
-            catch (HttpRequestException e) when (!patience.IsOver && !cancellationToken.IsCancellationRequested)
+            catch (HttpRequestException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (HttpRequestException e) when (!patience.IsOver)
             {
                 wait = FilesFaults.IsUntrusted(e) ? null : retries.Next();
                 if (wait is null)
