@@ -20,7 +20,9 @@ internal sealed class Bridge : IAsyncDisposable
     // Held by each measurement, because the session is the process's own and not this object's.
     private readonly Lock _turn = new();
 
-    private Bridge(Process driver) => _driver = driver;
+    private readonly Task _output;
+
+    private Bridge(Process driver, Task output) => (_driver, _output) = (driver, output);
 
     /// <summary>Starts the driver as its users do; null where this machine has no Microsoft.Spark.</summary>
     public static async Task<Bridge?> StartAsync(SparkHome spark)
@@ -57,8 +59,8 @@ internal sealed class Bridge : IAsyncDisposable
         {
             if (line.Contains("Press enter to exit", StringComparison.Ordinal))
             {
-                driver.BeginOutputReadLine();
-                return new Bridge(driver);
+                // What it writes from now on is nobody's, and a full pipe would stop it.
+                return new Bridge(driver, driver.StandardOutput.BaseStream.CopyToAsync(Stream.Null));
             }
         }
 
@@ -84,6 +86,7 @@ internal sealed class Bridge : IAsyncDisposable
         // It exits when its standard input ends.
         _driver.StandardInput.Close();
         await _driver.WaitForExitAsync();
+        await _output;
         _driver.Dispose();
     }
 
