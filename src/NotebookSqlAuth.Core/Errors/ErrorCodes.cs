@@ -429,6 +429,9 @@ public static class ErrorCodes
     /// <summary>The sandbox could not be started.</summary>
     public const string SandboxNotStarted = "NSA3011";
 
+    /// <summary>A cell asks for a line where nobody can answer.</summary>
+    public const string NobodyToAsk = "NSA3012";
+
     /// <summary>A defect of the tool itself.</summary>
     public const string Unexpected = "NSA3999";
 }

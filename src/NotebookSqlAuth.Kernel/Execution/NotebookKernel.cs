@@ -12,17 +12,21 @@ internal sealed class NotebookKernel : IAsyncDisposable
     // What a cell gets to wind up after it was told to stop; .NET has no way to end code that will not.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    private readonly NotebookSession _session = new();
-    private readonly CSharpCells _csharp;
     private readonly PackageSet _packages;
 
     /// <summary>Starts the compiler in the background.</summary>
     /// <param name="folder">The notebook's folder: relative paths and NuGet's settings are looked for from there.</param>
     public NotebookKernel(string folder)
     {
-        _csharp = new CSharpCells(folder);
+        CSharp = new CSharpCells(folder);
         _packages = new PackageSet(folder);
     }
+
+    /// <summary>The state of the notebook's C#, for what looks at it between cells and beside them.</summary>
+    public CSharpCells CSharp { get; }
+
+    /// <summary>Accounts, connections and Spark sessions.</summary>
+    public NotebookSession Session { get; } = new();
 
     /// <summary>Runs a cell.</summary>
     /// <param name="source">Its text.</param>
@@ -66,9 +70,9 @@ internal sealed class NotebookKernel : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _session.DisposeAsync();
+        await Session.DisposeAsync();
         _packages.Dispose();
-        _csharp.Dispose();
+        CSharp.Dispose();
     }
 
     private async Task<CellError?> RunPartAsync(
@@ -91,11 +95,11 @@ internal sealed class NotebookKernel : IAsyncDisposable
     private async Task<CellError?> RunMagicAsync(MagicPart part, ICellOutputs outputs, CancellationToken cancellationToken)
     {
         // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
-        _csharp.AddReferences(CarriedAssemblies.OfOwnPackage);
+        CSharp.AddReferences(CarriedAssemblies.OfOwnPackage);
         try
         {
             await MagicSet.RunAsync(
-                part.Magic, part.Words, part.Body, _session, new CellContext(_csharp, outputs, cancellationToken));
+                part.Magic, part.Words, part.Body, Session, new CellContext(CSharp, outputs, cancellationToken));
             return null;
         }
         catch (UserError error)
@@ -108,8 +112,8 @@ internal sealed class NotebookKernel : IAsyncDisposable
         CSharpPart part, int executionCount, ICellOutputs outputs, CancellationToken cancellationToken)
     {
         var (code, directives) = PackageDirective.TakeFrom(part);
-        _csharp.AddReferences(await _packages.AddAsync(directives, outputs, cancellationToken));
-        var outcome = await _csharp.RunAsync(code, executionCount, cancellationToken);
+        CSharp.AddReferences(await _packages.AddAsync(directives, outputs, cancellationToken));
+        var outcome = await CSharp.RunAsync(code, executionCount, cancellationToken);
         // What display hands back is for updating it; it was shown already.
         if (outcome is { Error: null, HasValue: true, Value: not DisplayedValue })
         {

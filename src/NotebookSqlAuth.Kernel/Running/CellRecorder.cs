@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Kernel.Execution;
 
 namespace NotebookSqlAuth.Kernel.Running;
@@ -9,6 +10,7 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
     private readonly Lock _lock = new();
     private readonly List<RecordedOutput> _outputs = [];
     private readonly Dictionary<string, RecordedOutput> _displays = new(StringComparer.Ordinal);
+    private bool _clearBeforeNext;
     private bool _ended;
 
     /// <inheritdoc/>
@@ -21,6 +23,7 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
                 return;
             }
 
+            ClearIfAsked();
             if (_outputs is not [.., RecordedStream last] || last.Name != stream)
             {
                 last = new RecordedStream(stream);
@@ -39,6 +42,7 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
         {
             if (!_ended)
             {
+                ClearIfAsked();
                 _outputs.Add(_displays[displayId] = new RecordedDisplay(bundle, null));
                 terminal.Show(bundle.PlainText);
             }
@@ -72,11 +76,32 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
         {
             if (!_ended)
             {
+                ClearIfAsked();
                 _outputs.Add(new RecordedDisplay(bundle, executionCount));
                 terminal.Show(bundle.PlainText);
             }
         }
     }
+
+    /// <inheritdoc/>
+    public void ClearOutput(bool wait)
+    {
+        lock (_lock)
+        {
+            _clearBeforeNext = wait && !_ended;
+            if (!wait && !_ended)
+            {
+                Clear();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<string> AskAsync(string prompt, bool password, CancellationToken cancellationToken) => throw new UserError(
+        ErrorCodes.NobodyToAsk,
+        "This cell asks for a line, and a run without a front end has nobody to answer.",
+        "",
+        "Run the notebook in Jupyter, or give the value by an environment variable: Environment.GetEnvironmentVariable(\"NAME\").");
 
     /// <summary>Takes no more outputs, adds the error where there is one, and hands back all of them as the format writes them.</summary>
     public JsonArray End(CellError? error)
@@ -95,5 +120,20 @@ internal sealed class CellRecorder(int executionCount, TerminalOutput terminal) 
 
             return [.. _outputs.Select(output => output.ToJson())];
         }
+    }
+
+    private void ClearIfAsked()
+    {
+        if (_clearBeforeNext)
+        {
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        _clearBeforeNext = false;
+        _outputs.Clear();
+        _displays.Clear();
     }
 }

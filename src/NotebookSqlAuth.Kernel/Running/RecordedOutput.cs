@@ -58,6 +58,11 @@ internal sealed class RecordedDisplay(DisplayBundle bundle, int? executionCount)
             data["text/html"] = Lines(bundle.Html);
         }
 
+        foreach (var (mediaType, form) in bundle.Others)
+        {
+            data[mediaType] = IsJson(mediaType) ? JsonNode.Parse(form) : IsText(mediaType) ? Lines(form) : JsonValue.Create(form);
+        }
+
         data["text/plain"] = Lines(bundle.PlainText);
         var json = new JsonObject { ["data"] = data };
         if (executionCount is not null)
@@ -69,6 +74,11 @@ internal sealed class RecordedDisplay(DisplayBundle bundle, int? executionCount)
         json["output_type"] = executionCount is null ? "display_data" : "execute_result";
         return json;
     }
+
+    private static bool IsJson(string mediaType) => mediaType == "application/json" || mediaType.EndsWith("+json", StringComparison.Ordinal);
+
+    private static bool IsText(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType is "image/svg+xml" or "application/javascript";
 }
 
 /// <summary>What stopped the cell.</summary>
