@@ -6,13 +6,16 @@ public interface ICellContext
     /// <summary>Fires when the user stops the cell.</summary>
     CancellationToken Cancellation { get; }
 
+    /// <summary>The language of the notebook's own cells, for people: whose variables a magic reads and sets.</summary>
+    string Language => "C#";
+
     /// <summary>Shows an output below the cell, and hands back what updates it in place. Thread-safe.</summary>
     ICellDisplay Show(CellOutput output);
 
-    /// <summary>Reads a live C# variable of the notebook; null when the notebook has none of that name.</summary>
+    /// <summary>Reads a live variable of the notebook; null when the notebook has none of that name.</summary>
     Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Sets a C# variable of the notebook, typed as <paramref name="value"/>'s own type, for the cells that follow.</summary>
+    /// <summary>Sets a variable of the notebook, in C# typed as <paramref name="value"/>'s own type, for the cells that follow.</summary>
     /// <param name="name">A valid C# identifier; the caller has checked it.</param>
     /// <param name="value">The live object, handed over by reference.</param>
     /// <param name="cancellationToken">Stops waiting for the host.</param>

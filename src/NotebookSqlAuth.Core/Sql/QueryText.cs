@@ -23,21 +23,22 @@ public sealed class QueryText
 
     /// <summary>Checks that each of <see cref="Variables"/> has a value; null is one.</summary>
     /// <param name="values">The values by name, without the at sign.</param>
+    /// <param name="language">Whose variables they are, for the error's words.</param>
     /// <exception cref="UserError">Some have none; names them all.</exception>
-    public void RequireValues(IReadOnlyDictionary<string, object?> values)
+    public void RequireValues(IReadOnlyDictionary<string, object?> values, string language = "C#")
     {
         var missing = Variables.Where(name => SqlParameters.SpellingOf(name, values) is null).ToList();
         if (missing.Count > 0)
         {
-            throw Missing(missing);
+            throw Missing(missing, language);
         }
     }
 
-    private static UserError Missing(List<string> names) => new(
+    private static UserError Missing(List<string> names, string language) => new(
         ErrorCodes.MissingVariable,
-        $"The SQL uses {string.Join(", ", names.Select(name => $"`@{name}`"))}, but there is no C# variable of {(names.Count == 1 ? "that name" : "those names")}.",
-        "A name that the SQL does not declare takes the value of the C# variable of the same name, capitals included.",
-        $"Set {(names.Count == 1 ? "it" : "them")} in a C# cell first, e.g. `var {names[0]} = 100;`, or `DECLARE` {(names.Count == 1 ? "it" : "them")} in the SQL.");
+        $"The SQL uses {string.Join(", ", names.Select(name => $"`@{name}`"))}, but there is no {language} variable of {(names.Count == 1 ? "that name" : "those names")}.",
+        $"A name that the SQL does not declare takes the value of the {language} variable of the same name, capitals included.",
+        $"Set {(names.Count == 1 ? "it" : "them")} in a {language} cell first, e.g. `{(language == "C#" ? $"var {names[0]} = 100;" : $"{names[0]} = 100")}`, or `DECLARE` {(names.Count == 1 ? "it" : "them")} in the SQL.");
 }
 
 /// <summary>One batch of a cell.</summary>

@@ -7,6 +7,9 @@ internal sealed class CellContext(CSharpCells csharp, ICellOutputs outputs, Canc
     public CancellationToken Cancellation => cancellation;
 
     /// <inheritdoc/>
+    public string Language => outputs.Host?.Language ?? "C#";
+
+    /// <inheritdoc/>
     public ICellDisplay Show(CellOutput output)
     {
         var display = new CellDisplay(outputs, Guid.NewGuid().ToString("N"));
@@ -15,12 +18,19 @@ internal sealed class CellContext(CSharpCells csharp, ICellOutputs outputs, Canc
     }
 
     /// <inheritdoc/>
-    public Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken) =>
-        csharp.FindVariableAsync(name).WaitAsync(cancellationToken);
+    public async Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken) =>
+        outputs.Host is { } host && await host.FindVariableAsync(name, cancellationToken) is { } theirs
+            ? theirs
+            : await csharp.FindVariableAsync(name).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetVariableAsync(string name, object value, CancellationToken cancellationToken) =>
-        csharp.SetVariableAsync(name, value, cancellationToken);
+    public async Task SetVariableAsync(string name, object value, CancellationToken cancellationToken)
+    {
+        if (outputs.Host is not { } host || !await host.SetVariableAsync(name, value, cancellationToken))
+        {
+            await csharp.SetVariableAsync(name, value, cancellationToken);
+        }
+    }
 
     private sealed record CellDisplay(ICellOutputs Outputs, string Id) : ICellDisplay
     {

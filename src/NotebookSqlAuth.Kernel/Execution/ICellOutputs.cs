@@ -3,6 +3,9 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// <summary>Where a running cell's outputs go: a file and a terminal, or a front end. Implementations are thread-safe.</summary>
 internal interface ICellOutputs
 {
+    /// <summary>The notebook of another language that the cell is part of; null where the notebook is this kernel's own.</summary>
+    IHostNotebook? Host => null;
+
     /// <summary>Text that the cell wrote to its console.</summary>
     void Write(StreamName stream, string text);
 

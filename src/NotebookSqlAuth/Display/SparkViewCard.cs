@@ -1,12 +1,13 @@
 namespace NotebookSqlAuth.Display;
 
 /// <summary>What a temp view is that was just made: where, how much, which columns, how its rows got there.</summary>
-/// <param name="View">Its name, which is the C# variable's too.</param>
+/// <param name="View">Its name, which is the variable's too.</param>
 /// <param name="Place">Which Spark.</param>
 /// <param name="Size">Rows, as far as they are known.</param>
 /// <param name="Columns">Each with its type.</param>
 /// <param name="Way">How the rows travelled, or will.</param>
-internal sealed record SparkViewCard(string View, string Place, string Size, IReadOnlyList<string> Columns, string Way)
+/// <param name="Language">Whose variable it is.</param>
+internal sealed record SparkViewCard(string View, string Place, string Size, IReadOnlyList<string> Columns, string Way, string Language = "C#")
 {
     /// <summary>Renders it below what the user should know and what the server printed.</summary>
     public CellOutput Of(IReadOnlyList<string> notices, IReadOnlyList<string> messages, TimeSpan elapsed)
@@ -21,7 +22,7 @@ internal sealed record SparkViewCard(string View, string Place, string Size, IRe
 
         var size = Columns.Count == 0 ? Size : $"{Size} × {Amounts.Count(Columns.Count, "column")}";
         var columnsRow = Columns.Count == 0 ? Html.Empty : Html.Of($"<dt>Columns</dt><dd>{columns}</dd>");
-        var use = $"`#!spark-sql` asks it by this name; in C#, `{View}` is its Spark DataFrame.";
+        var use = $"`#!spark-sql` asks it by this name; in {Language}, `{View}` is its Spark DataFrame.";
         var html = Html.Of(
             $"{notices.Select(NoticeLine.Markup)}{Printed(printed)}<div class=\"nsa-card nsa-ok\" role=\"status\"><b>{Prose.ToHtml($"`{View}` is on {Place}")}</b><dl><dt>Size</dt><dd>{size}</dd>{columnsRow}<dt>Way</dt><dd>{Prose.ToHtml(Way)}</dd><dt>Time</dt><dd>{Amounts.Duration(elapsed)}</dd></dl><p>{Prose.ToHtml(use)}</p></div>");
 

@@ -23,7 +23,7 @@ internal static class FrameHandOver
             var batches = OneByOneAsync(FrameBatches.Of(frame, schema, options, changed), cell.Cancellation);
             var made = await target.CreateViewAsync(view, schema, batches, running, cell.Cancellation);
             await cell.SetVariableAsync(view, made.Frame, cell.Cancellation);
-            var card = new SparkViewCard(view, target.Description, Amounts.Count(made.Rows, "row"), SparkTypeText.OfColumns(schema.Json), made.Way);
+            var card = new SparkViewCard(view, target.Description, Amounts.Count(made.Rows, "row"), SparkTypeText.OfColumns(schema.Json), made.Way, cell.Language);
             await running.CompleteAsync(card.Of([.. changed, .. made.Notices], [], running.Elapsed));
         }
     }

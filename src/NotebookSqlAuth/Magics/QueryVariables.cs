@@ -6,7 +6,7 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>Finds the values for the names that a query uses without declaring them.</summary>
 internal static class QueryVariables
 {
-    /// <summary>Reads the live C# variables of those names.</summary>
+    /// <summary>Reads the live variables of those names.</summary>
     /// <exception cref="UserError">Some names have no variable; says which.</exception>
     public static async Task<IReadOnlyDictionary<string, object?>> FindAsync(QueryText query, ICellContext cell)
     {
@@ -19,7 +19,7 @@ internal static class QueryVariables
             }
         }
 
-        query.RequireValues(values);
+        query.RequireValues(values, cell.Language);
         return values;
     }
 }

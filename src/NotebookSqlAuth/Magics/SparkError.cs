@@ -44,7 +44,7 @@ internal static class SparkError
     public static UserError SameName(string name) => new(
         ErrorCodes.OptionsDoNotFit,
         $"The frame and the Spark view are both to be called `{name}`.",
-        "Each is kept in a C# variable of its name.",
+        "Each is kept in a variable of its name.",
         "Give one of them another name.");
 
     public static UserError NeedsConnect(string option, string next) => new(

@@ -107,7 +107,7 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
                 },
                 running, cell.Cancellation);
             await cell.SetVariableAsync(View, made!.Frame, cell.Cancellation);
-            var card = new SparkViewCard(View, target.Description, Amounts.Count(made.Rows, "row"), SparkTypeText.OfColumns(sent!.Json), made.Way);
+            var card = new SparkViewCard(View, target.Description, Amounts.Count(made.Rows, "row"), SparkTypeText.OfColumns(sent!.Json), made.Way, cell.Language);
             await running.CompleteAsync(card.Of([.. notices, .. streamed.Notices, .. made.Notices], streamed.Messages, running.Elapsed));
         }
     }
@@ -124,7 +124,7 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
             await cell.SetVariableAsync(View, made.Frame, cell.Cancellation);
             var columns = SparkTypeText.OfColumns(await made.Frame.SchemaJsonAsync(cell.Cancellation));
             var way = $"read by the executors over {Amounts.Count(Executors!.Partitions, "connection")}, each time the view is used, until {Amounts.Moment(made.TokenExpiresOn)}";
-            var card = new SparkViewCard(View, target.Description, "not counted", columns, way);
+            var card = new SparkViewCard(View, target.Description, "not counted", columns, way, cell.Language);
             await running.CompleteAsync(card.Of([.. notices, .. made.Notices], [], running.Elapsed));
         }
     }

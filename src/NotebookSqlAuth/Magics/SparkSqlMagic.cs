@@ -92,7 +92,7 @@ public sealed class SparkSqlMagic : Magic
             if (ask is { View: { } view, Variable: null })
             {
                 IReadOnlyList<string> columns = answer is ConnectDataFrame frame ? SparkTypeText.OfColumns(await frame.SchemaJsonAsync(cancellationToken)) : [];
-                var card = new SparkViewCard(view, target.Description, "not counted", columns, "runs on Spark each time the view is used");
+                var card = new SparkViewCard(view, target.Description, "not counted", columns, "runs on Spark each time the view is used", cell.Language);
                 await running.CompleteAsync(card.Of([], [], running.Elapsed));
                 return;
             }
@@ -122,9 +122,9 @@ public sealed class SparkSqlMagic : Magic
         var missing = names.Where(name => !values.ContainsKey(name)).ToList();
         return missing.Count == 0 ? values : throw new UserError(
             ErrorCodes.MissingVariable,
-            $"The Spark SQL uses {string.Join(", ", missing.Select(name => $"`:{name}`"))}, but there is no C# variable of {(missing.Count == 1 ? "that name" : "those names")}.",
-            "A name after a colon takes the value of the C# variable of the same name, capitals included.",
-            $"Set {(missing.Count == 1 ? "it" : "them")} in a C# cell first, e.g. `var {missing[0]} = 100;`.");
+            $"The Spark SQL uses {string.Join(", ", missing.Select(name => $"`:{name}`"))}, but there is no {cell.Language} variable of {(missing.Count == 1 ? "that name" : "those names")}.",
+            $"A name after a colon takes the value of the {cell.Language} variable of the same name, capitals included.",
+            $"Set {(missing.Count == 1 ? "it" : "them")} in a {cell.Language} cell first, e.g. `{(cell.Language == "C#" ? $"var {missing[0]} = 100;" : $"{missing[0]} = 100")}`.");
     }
 
     private static List<string> Notices(long rows, Question ask)

@@ -50,7 +50,7 @@ public sealed class ToSparkMagic : Magic
         var variable = await cell.FindVariableAsync(name, cell.Cancellation);
         return variable?.Value as DataFrame ?? throw new UserError(
             ErrorCodes.NotAFrame,
-            variable is null ? $"There is no C# variable `{name}`." : $"The C# variable `{name}` holds no DataFrame.",
+            variable is null ? $"There is no {cell.Language} variable `{name}`." : $"The {cell.Language} variable `{name}` holds no DataFrame.",
             variable?.Value is { } value ? $"It is a `{value.GetType().Name}`." : "",
             $"Name a variable that holds a Microsoft.Data.Analysis DataFrame, e.g. one that `#!sql-query --name {name}` sets.");
     }

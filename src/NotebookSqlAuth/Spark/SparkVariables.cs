@@ -20,6 +20,7 @@ internal static class SparkVariables
     public static async Task<ISparkTarget?> FindAsync(string name, ICellContext cell) =>
         (await cell.FindVariableAsync(name, cell.Cancellation))?.Value switch
         {
+            ISparkTarget target => target,
             ConnectSession session => new ConnectTarget(session, $"`{name}`", new HandOverOptions()),
             { } value when value.GetType().FullName == DotNetSessionType => Source().Create(value),
             _ => null,
