@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 using NotebookSqlAuth.Kernel.Execution.Packages;
+using NotebookSqlAuth.Kernel.Language;
 
 namespace NotebookSqlAuth.Kernel.Execution;
 
@@ -32,7 +33,7 @@ internal sealed class CSharpCells : IDisposable
     private readonly InteractiveAssemblyLoader _loader = new();
     private readonly Task<ScriptState<object>> _started;
     private ScriptOptions _options;
-    private ScriptState<object>? _state;
+    private volatile ScriptState<object>? _state;
 
     /// <summary>Starts compiling in the background.</summary>
     /// <param name="folder">What relative paths of <c>#r</c> start from.</param>
@@ -73,6 +74,9 @@ internal sealed class CSharpCells : IDisposable
             : new CSharpOutcome(null, EndsInValue(script.GetCompilation()), _state.ReturnValue);
     }
 
+    /// <summary>The state as the last finished cell left it: waits for the compiler's start at most, never for a cell. Thread-safe.</summary>
+    public async Task<ScriptState<object>> StateAsync() => _state ?? await _started;
+
     /// <summary>Reads a variable as it is now; null where the cells declared none of that name.</summary>
     public async Task<CellVariable?> FindVariableAsync(string name) =>
         (await StateAsync()).GetVariable(name) is { } variable ? new CellVariable(name, variable.Value) : null;
@@ -94,8 +98,6 @@ internal sealed class CSharpCells : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _loader.Dispose();
 
-    private async Task<ScriptState<object>> StateAsync() => _state ??= await _started;
-
     private static bool EndsInValue(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.Single();
@@ -107,7 +109,7 @@ internal sealed class CSharpCells : IDisposable
     // Without a file path: Roslyn's loader would otherwise load what the compiler reads, which may be a reference assembly.
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The compiler reads it as long as cells come.")]
     private static PortableExecutableReference Reference(string path) =>
-        AssemblyMetadata.CreateFromFile(path).GetReference(display: path);
+        AssemblyMetadata.CreateFromFile(path).GetReference(XmlDocumentation.Of(path), display: path);
 }
 
 /// <summary>How a stretch of C# ended.</summary>

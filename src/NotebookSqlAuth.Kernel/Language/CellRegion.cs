@@ -49,6 +49,17 @@ internal sealed record CellRegion(int Start, int End, string? Word)
         return regions;
     }
 
+    /// <summary>A text's lines, each with its line break.</summary>
+    public static IEnumerable<string> Lines(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var end = EndOfLine(text, at);
+            yield return text[at..end];
+            at = end;
+        }
+    }
+
     private static int EndOfText(string source, int at)
     {
         while (at < source.Length && !CellText.IsMagic(source[at..EndOfLine(source, at)]))

@@ -36,20 +36,22 @@ internal sealed record PackageDirective(string Id, string? Version)
         return (part with { Code = rest.ToString() }, directives);
     }
 
+    /// <summary>Whether a line asks for a package, however well.</summary>
+    public static bool IsOne(string line)
+    {
+        var text = line.TrimStart();
+        return text.StartsWith("#r", StringComparison.Ordinal)
+            && text[2..].TrimStart().StartsWith("\"nuget:", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static PackageDirective? Parse(string line, int number)
     {
-        var text = line.Trim();
-        if (!text.StartsWith("#r", StringComparison.Ordinal))
+        if (!IsOne(line))
         {
             return null;
         }
 
-        text = text[2..].TrimStart();
-        if (!text.StartsWith("\"nuget:", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
+        var text = line.Trim()[2..].TrimStart();
         var words = text.EndsWith('"') && text.Length > 8 ? text[7..^1].Split(',', 2, StringSplitOptions.TrimEntries) : [];
         var valid = words is [_] or [_, _] && PackageIdValidator.IsValidPackageId(words[0])
             && (words is [_] || VersionRange.TryParse(words[1], out _));

@@ -8,7 +8,8 @@ internal static class CSharpCompleteness
 {
     private const int IndentWidth = 4;
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    /// <summary>How cells are parsed.</summary>
+    public static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>Answers for one stretch of C#.</summary>
     public static Completeness Of(string code, CancellationToken cancellationToken)
