@@ -432,6 +432,32 @@ public static class ErrorCodes
     /// <summary>A cell asks for a line where nobody can answer.</summary>
     public const string NobodyToAsk = "NSA3012";
 
+    // 314x and 315x: a Python notebook in front of the tool, and what is packed for Databricks.
+
+    /// <summary>A Python variable holds what a magic cannot take.</summary>
+    public const string PythonVariable = "NSA3141";
+
+    /// <summary>The Python side of the notebook gave no answer that can be read.</summary>
+    public const string PythonAnswer = "NSA3142";
+
+    /// <summary>The Python notebook's own Spark refused, or cannot do this.</summary>
+    public const string PythonSpark = "NSA3143";
+
+    /// <summary>The Python environment lacks a package that frames need.</summary>
+    public const string PythonPackageMissing = "NSA3144";
+
+    /// <summary>The Python package does not find the tool.</summary>
+    public const string ToolNotFound = "NSA3145";
+
+    /// <summary>The tool's kernel did not start, or ended while the notebook used it.</summary>
+    public const string ChildKernelEnded = "NSA3146";
+
+    /// <summary>A folder is no place for what is packed.</summary>
+    public const string PackFolder = "NSA3151";
+
+    /// <summary>The tool could not be published.</summary>
+    public const string PackFailed = "NSA3152";
+
     /// <summary>A defect of the tool itself.</summary>
     public const string Unexpected = "NSA3999";
 }

@@ -1,0 +1,126 @@
+"""One cell on its way through the child kernel: what comes back is shown, asked, answered, raised."""
+
+import builtins
+import getpass
+import json
+import secrets
+import sys
+import time
+
+from .errors import CHILD_ENDED, CellStopped, NotebookSqlError, UserError
+from .questions import Questions
+
+# The key of the execute request's metadata, and what a question's prompt starts with.
+MARK = "notebook_sql_auth"
+# After an interrupt: how long one of reply and idle status is waited for when the other has come, and when the user is told of the way out.
+_QUIET_SECONDS = 2
+_HINT_SECONDS = 5
+
+
+class Cell:
+    """Runs one cell's text in a child kernel. Made for one run, on the notebook's main thread."""
+
+    def __init__(self, child, shell):
+        self._child = child
+        self._shell = shell
+        self._key = secrets.token_hex(16)
+        self._questions = Questions(shell, child.folder)
+        self._reply = None
+        self._is_idle = False
+        self._is_stopping = False
+
+    def run(self, text):
+        """Runs it to its end; raises what it failed with, KeyboardInterrupt where the user stopped it."""
+        request = {"code": text, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": True, "stop_on_error": True}
+        try:
+            self._request = self._child.send(
+                "shell", "execute_request", request, {MARK: {"key": self._key, "folder": str(self._child.folder)}})
+            self._relay()
+        except KeyboardInterrupt:
+            self._stop()
+            raise CellStopped() from None
+        except UserError:
+            raise
+        except Exception:
+            # Whatever an answer to the kernel failed with ends the cell; the kernel must not wait for it.
+            self._stop()
+            raise
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        if self._reply["status"] != "ok":
+            raise self._failure()
+
+    def _failure(self):
+        # aborted has none of the fields of an error.
+        name = self._reply.get("ename", self._reply["status"])
+        message = self._reply.get("evalue", "The cell was not run.")
+        # An error of ours has its code in the message.
+        return NotebookSqlError(message if name in message else f"{name}: {message}", self._reply.get("traceback"))
+
+    def _relay(self):
+        while self._reply is None or not self._is_idle:
+            messages = self._child.receive()
+            for channel, message in messages:
+                self._take(channel, message)
+            if not messages and not self._child.is_alive:
+                raise self._child.ended()
+
+    def _take(self, channel, message):
+        kind, content = message["header"]["msg_type"], message["content"]
+        is_own = message["parent_header"].get("msg_id") == self._request
+        if channel == "iopub":
+            if kind == "status":
+                self._is_idle |= is_own and content["execution_state"] == "idle"
+            else:
+                self._show(kind, content)
+        elif channel == "shell":
+            if is_own:
+                self._reply = content
+        elif channel == "stdin" and not self._is_stopping:
+            self._child.answer(message, self._answer(content))
+
+    def _show(self, kind, content):
+        publisher = self._shell.display_pub
+        if kind == "stream":
+            (sys.stderr if content["name"] == "stderr" else sys.stdout).write(content["text"])
+        elif kind in ("display_data", "update_display_data"):
+            publisher.publish(
+                content["data"], content.get("metadata"), transient=content.get("transient"), update=kind == "update_display_data")
+        elif kind == "execute_result":
+            publisher.publish(content["data"], content.get("metadata"))
+        elif kind == "clear_output":
+            publisher.clear_output(content["wait"])
+
+    def _answer(self, content):
+        prompt = content["prompt"]
+        own = f"{MARK}:{self._key}:"
+        if prompt.startswith(own):
+            return json.dumps(self._questions.answer(json.loads(prompt[len(own):])))
+        return getpass.getpass(prompt) if content.get("password") else builtins.input(prompt)
+
+    def _stop(self):
+        """Interrupts the kernel and waits until it is idle; ends it where the user interrupts again."""
+        self._is_stopping = True
+        started = time.monotonic()
+        quiet_since = started
+        is_told = False
+        try:
+            self._child.send("control", "interrupt_request", {})
+            while not (self._reply and self._is_idle) and self._child.is_alive:
+                messages = self._child.receive()
+                for channel, message in messages:
+                    self._take(channel, message)
+                now = time.monotonic()
+                quiet_since = now if messages else quiet_since
+                if (self._reply or self._is_idle) and now - quiet_since > _QUIET_SECONDS:
+                    # The other one came at the very moment of the interrupt, and was lost.
+                    return
+                if not is_told and now - started > _HINT_SECONDS:
+                    is_told = True
+                    print("Still stopping. Interrupt once more to end the notebook-sql kernel; its accounts and connections end with it.", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            self._child.kill()
+            raise CellStopped(
+                "The notebook-sql kernel was ended, because it did not stop. Accounts, connections and C# variables are gone; "
+                f"the next cell starts a new one. [{CHILD_ENDED}]") from None

@@ -1,0 +1,161 @@
+"""The kernel of ours behind a notebook: its process, its sockets, its end."""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import zmq
+from jupyter_client.connect import write_connection_file
+from jupyter_client.session import Session
+
+from .errors import CHILD_ENDED, UserError, clean
+
+_START_SECONDS = 120
+_SHUTDOWN_SECONDS = 3
+_POLL_MILLISECONDS = 200
+# Ports are free when they are chosen and may be taken when the kernel binds them.
+_ATTEMPTS = 3
+_CHANNELS = {"shell": zmq.DEALER, "control": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
+
+
+class ChildKernel:
+    """One process of ``notebook-sql kernel``. Belongs to one thread at a time, and ends with this process whichever way that ends.
+
+    folder: private (0700); rows pass through it, and it is gone with the kernel.
+    """
+
+    def __init__(self, command, sandbox=False):
+        self.folder = Path(tempfile.mkdtemp(prefix="notebook_sql_auth-"))
+        self._owner = os.getpid()
+        self._context = zmq.Context()
+        self._sockets = {}
+        self.process = None
+        atexit.register(self.close)
+        try:
+            self._start([*command, "kernel", *(["--sandbox"] if sandbox else [])])
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def is_alive(self):
+        return self.process.poll() is None
+
+    def send(self, channel, kind, content, metadata=None):
+        """Sends a request and returns its id."""
+        message = self._session.msg(kind, content=content, metadata=metadata)
+        self._session.send(self._sockets[channel], message)
+        return message["header"]["msg_id"]
+
+    def answer(self, request, value):
+        """Answers an input request."""
+        self._session.send(self._sockets["stdin"], "input_reply", {"value": value}, parent=request)
+
+    def receive(self, milliseconds=_POLL_MILLISECONDS):
+        """The messages that have come, as (channel, message), outputs first; waits for one where there is none."""
+        ready = dict(self._poller.poll(milliseconds))
+        messages = []
+        for channel in ("iopub", "stdin", "shell", "control"):
+            socket = self._sockets[channel]
+            while socket in ready:
+                _, message = self._session.recv(socket, mode=zmq.NOBLOCK)
+                if message is None:
+                    break
+                messages.append((channel, message))
+        return messages
+
+    def ended(self):
+        """Why the process is gone, as an error."""
+        self.process.wait()
+        words = clean(self._log.read_bytes()[-2000:].decode(errors="replace"))
+        return UserError(
+            CHILD_ENDED,
+            f"The notebook-sql kernel ended (exit code {self.process.returncode}).",
+            words,
+            "Run the cell again: a new one starts. Accounts, connections and C# variables are gone with the old one.")
+
+    def kill(self):
+        """Ends it at once."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self):
+        """Ends it in good order, within a few seconds, and removes its folder."""
+        if self._owner != os.getpid():
+            # A fork of this process, which does not own the child.
+            return
+        atexit.unregister(self.close)
+        if self.process is not None and self.is_alive:
+            self.send("control", "shutdown_request", {"restart": False})
+            try:
+                self.process.wait(_SHUTDOWN_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        self._disconnect()
+        self._context.term()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self, command):
+        for attempt in range(_ATTEMPTS):
+            file = str(self.folder / f"connection-{attempt}.json")
+            _, connection = write_connection_file(file, ip="127.0.0.1", key=os.urandom(32).hex().encode())
+            self._log = self.folder / f"log-{attempt}"
+            with open(self._log, "wb") as log:
+                self.process = subprocess.Popen(
+                    [*command, file],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    # The kernel ends itself when this process is gone.
+                    env={**os.environ, "JPY_PARENT_PID": str(os.getpid())},
+                    # Ctrl-C in a terminal is the notebook's: the kernel gets an interrupt request.
+                    start_new_session=True)
+            self._connect(connection)
+            if self._is_ready():
+                return
+            self._disconnect()
+        raise self.ended()
+
+    def _connect(self, connection):
+        self._session = Session(key=connection["key"].encode(), signature_scheme=connection["signature_scheme"])
+        self._poller = zmq.Poller()
+        for channel, kind in _CHANNELS.items():
+            socket = self._context.socket(kind)
+            socket.linger = 0
+            # Outputs that wait while Python is at work must not be dropped.
+            socket.set_hwm(0)
+            if kind == zmq.DEALER:
+                # Shell and stdin share an identity, by which an input request finds its way.
+                socket.identity = self._session.bsession
+            else:
+                socket.subscribe(b"")
+            socket.connect(f"tcp://{connection['ip']}:{connection[channel + '_port']}")
+            self._sockets[channel] = socket
+            self._poller.register(socket, zmq.POLLIN)
+
+    def _disconnect(self):
+        for socket in self._sockets.values():
+            socket.close()
+        self._sockets = {}
+
+    def _is_ready(self):
+        """Waits for a reply and for an output: only then no output can be missed. False where the process ends before."""
+        end = time.monotonic() + _START_SECONDS
+        replied = subscribed = False
+        while time.monotonic() < end:
+            self.send("shell", "kernel_info_request", {})
+            until = time.monotonic() + 0.5
+            while time.monotonic() < until:
+                for channel, _ in self.receive(100):
+                    replied |= channel == "shell"
+                    subscribed |= channel == "iopub"
+                if replied and subscribed:
+                    return True
+                if not self.is_alive:
+                    return False
+        self.kill()
+        raise UserError(CHILD_ENDED, f"The notebook-sql kernel did not answer within {_START_SECONDS} s.", clean(self._log.read_bytes()[-2000:].decode(errors="replace")), "Run the cell again.")
