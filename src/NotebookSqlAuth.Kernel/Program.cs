@@ -2,10 +2,12 @@ using System.CommandLine;
 using NotebookSqlAuth.Kernel.Commands;
 using NotebookSqlAuth.Kernel.Running;
 
-var root = new RootCommand("notebook-sql: runs C# notebooks that query Azure SQL, and a sandbox to try them against.")
+var root = new RootCommand("notebook-sql: C# notebooks that query Azure SQL, in Jupyter or without a front end, and a sandbox to try them against.")
 {
     RunCommand.Create(),
     SandboxCommand.Create(),
+    JupyterCommand.Create(),
+    KernelCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(new InvocationConfiguration

@@ -432,6 +432,26 @@ public static class ErrorCodes
     /// <summary>A cell asks for a line where nobody can answer.</summary>
     public const string NobodyToAsk = "NSA3012";
 
+    // 3101-3119: the Jupyter kernel.
+
+    /// <summary>A Jupyter connection file is not there or cannot be read.</summary>
+    public const string ConnectionFile = "NSA3101";
+
+    /// <summary>A Jupyter front end asks the kernel to listen beyond this machine.</summary>
+    public const string KernelNotLocal = "NSA3102";
+
+    /// <summary>A port that the Jupyter front end chose cannot be listened on.</summary>
+    public const string KernelPorts = "NSA3103";
+
+    /// <summary>A Jupyter kernel cannot have that name.</summary>
+    public const string KernelName = "NSA3104";
+
+    /// <summary>The Jupyter kernel's folder cannot be written or removed.</summary>
+    public const string KernelFolder = "NSA3105";
+
+    /// <summary>There is no Jupyter kernel of ours by that name.</summary>
+    public const string KernelNotInstalled = "NSA3106";
+
     // 314x and 315x: a Python notebook in front of the tool, and what is packed for Databricks.
 
     /// <summary>A Python variable holds what a magic cannot take.</summary>

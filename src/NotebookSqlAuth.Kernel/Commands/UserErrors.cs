@@ -13,7 +13,21 @@ internal static class UserErrors
         using var signals = new StopSignals();
         try
         {
-            return await work(signals);
+            return await ShownAsync(() => work(signals));
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return signals.ExitCode;
+        }
+    }
+
+    /// <summary>Does the work of a command that minds signals itself.</summary>
+    /// <returns>The work's exit code; that of a refusal where it threw.</returns>
+    public static async Task<int> ShownAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
         }
         catch (UserError error)
         {
@@ -27,10 +41,6 @@ internal static class UserErrors
                 ErrorCodes.Unexpected, "The tool met an error of its own.", $"It is a {error.GetType().Name}.", "Please report it with the command that was run.");
             await Console.Error.WriteLineAsync(shown.Message);
             return HeadlessRun.ExitRefused;
-        }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
-        {
-            return signals.ExitCode;
         }
     }
 }

@@ -1,0 +1,23 @@
+using System.Threading.Channels;
+
+namespace NotebookSqlAuth.Kernel.Jupyter.Shell;
+
+/// <summary>Handles requests one after another, in the order in which they came. Thread-safe.</summary>
+internal sealed class RequestLane
+{
+    private readonly Channel<Func<Task>> _requests = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Starts the lane.</summary>
+    public RequestLane() => _ = HandleAsync();
+
+    /// <summary>Queues a request; its handling throws nothing.</summary>
+    public void Add(Func<Task> request) => _requests.Writer.TryWrite(request);
+
+    private async Task HandleAsync()
+    {
+        await foreach (var request in _requests.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            await request();
+        }
+    }
+}

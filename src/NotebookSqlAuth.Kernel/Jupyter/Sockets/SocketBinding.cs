@@ -1,0 +1,48 @@
+using System.Globalization;
+using NetMQ;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Kernel.Jupyter.Wire;
+
+namespace NotebookSqlAuth.Kernel.Jupyter.Sockets;
+
+/// <summary>Sets a socket up as a connection file wants it, and binds it.</summary>
+internal static class SocketBinding
+{
+    /// <summary>Binds it.</summary>
+    /// <exception cref="UserError">The port is taken.</exception>
+    public static void Bind(NetMQSocket socket, ConnectionFile connection, int port, TimeSpan linger)
+    {
+        var options = socket.Options;
+        options.Linger = linger;
+        options.MaxMsgSize = FrameReceiver.MaxFrameBytes;
+
+        // At ZeroMQ's default of 1,000 messages a slow page would silently miss some.
+        options.SendHighWatermark = 0;
+        options.IPv4Only = !connection.Ip.Contains(':', StringComparison.Ordinal);
+        if (socket is NetMQ.Sockets.RouterSocket)
+        {
+            // A page that comes back brings its old identity before its old connection is known to be gone.
+            options.RouterHandover = true;
+        }
+
+        if (connection.Curve is { } curve)
+        {
+            options.CurveServer = true;
+            options.CurveCertificate = new NetMQCertificate(curve.Secret, curve.Public);
+        }
+
+        var host = connection.Ip == "localhost" ? "127.0.0.1" : options.IPv4Only ? connection.Ip : $"[{connection.Ip}]";
+        try
+        {
+            socket.Bind(string.Create(CultureInfo.InvariantCulture, $"tcp://{host}:{port}"));
+        }
+        catch (NetMQException error)
+        {
+            throw new UserError(
+                ErrorCodes.KernelPorts,
+                string.Create(CultureInfo.InvariantCulture, $"The kernel cannot listen on port {port}."),
+                error.ErrorCode == ErrorCode.AddressAlreadyInUse ? "Another program uses it." : $"The system says {error.ErrorCode}.",
+                "Start the kernel again from the front end: it chooses other ports.");
+        }
+    }
+}
