@@ -8,6 +8,7 @@ var root = new RootCommand("notebook-sql: C# notebooks that query Azure SQL, in 
     SandboxCommand.Create(),
     JupyterCommand.Create(),
     KernelCommand.Create(),
+    DatabricksCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(new InvocationConfiguration

@@ -24,7 +24,7 @@ def encode(name, value):
     if isinstance(value, float):
         return _encode_float(name, float(value))
     if isinstance(value, decimal.Decimal):
-        return {"type": "Decimal", "value": str(value)}
+        return {"type": "Decimal", "value": format(value, "f")}
     if isinstance(value, str):
         return {"type": "str", "value": str(value)}
     if isinstance(value, datetime.datetime):

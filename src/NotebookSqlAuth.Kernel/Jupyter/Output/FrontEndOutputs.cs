@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NotebookSqlAuth.Kernel.Execution;
 using NotebookSqlAuth.Kernel.Jupyter.Wire;
+using NotebookSqlAuth.Kernel.Python;
 
 namespace NotebookSqlAuth.Kernel.Jupyter.Output;
 
@@ -23,7 +24,11 @@ internal sealed class FrontEndOutputs : ICellOutputs
         _request = request;
         _executionCount = executionCount;
         _streams = new StreamBatches(Flush, PublishStream);
+        Host = PythonNotebook.Of(request.Message.Metadata, this);
     }
+
+    /// <inheritdoc/>
+    public IHostNotebook? Host { get; }
 
     /// <summary>The plain text of the cell's result, for the history; null where there was none.</summary>
     public string? ResultText { get; private set; }
