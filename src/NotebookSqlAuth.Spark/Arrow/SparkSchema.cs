@@ -42,7 +42,7 @@ public sealed class SparkSchema
     public static SparkSchema Of(DataFrame frame, ArrowOptions options)
     {
         var names = new FieldNames(frame.Columns.Select(column => column.Name));
-        var plans = frame.Columns.SelectMany(column => FramePlan.Of(column, names, options)).ToList();
+        var plans = FramePlan.Of(frame.Columns, names, options);
         return new SparkSchema(
             [.. plans.Select(plan => plan.Field)], [.. names.Notices, .. plans.Select(plan => plan.Notice).OfType<string>()])
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Apache.Arrow;
 
 namespace NotebookSqlAuth.Spark.Arrow.Buffers;
@@ -29,22 +30,35 @@ internal sealed class ValidityBuffer
         _rows++;
     }
 
-    /// <summary>Adds rows of which none is NULL.</summary>
-    internal void AddValid(int rows)
+    /// <summary>Adds a row for each value: null is NULL.</summary>
+    internal void Add(ReadOnlySpan<string?> values)
     {
-        while (rows > 0 && (_rows & 7) != 0)
+        while (values.Length > 0 && (_rows & 7) != 0)
         {
-            Add(valid: true);
-            rows--;
+            Add(values[0] is not null);
+            values = values[1..];
         }
 
-        var whole = rows >> 3;
-        _bits.Free(whole)[..whole].Fill(byte.MaxValue);
+        var whole = values.Length >> 3;
+        var bits = _bits.Free(whole);
+        for (var i = 0; i < whole; i++)
+        {
+            var eight = values.Slice(i << 3, 8);
+            var valid = 0;
+            for (var j = 0; j < eight.Length; j++)
+            {
+                valid |= eight[j] is null ? 0 : 1 << j;
+            }
+
+            bits[i] = (byte)valid;
+            _nullCount += 8 - BitOperations.PopCount((uint)valid);
+        }
+
         _bits.Advance(whole);
         _rows += whole << 3;
-        for (var i = 0; i < (rows & 7); i++)
+        foreach (var value in values[(whole << 3)..])
         {
-            Add(valid: true);
+            Add(value is not null);
         }
     }
 

@@ -30,18 +30,7 @@ internal sealed class VariableBuffer
     internal void Advance(ReadOnlySpan<string?> values)
     {
         _offsets.Advance(values.Length * sizeof(int));
-        while (values.Length > 0)
-        {
-            var firstNull = FirstNull(values);
-            _validity.AddValid(firstNull < 0 ? values.Length : firstNull);
-            if (firstNull < 0)
-            {
-                break;
-            }
-
-            _validity.Add(valid: false);
-            values = values[(firstNull + 1)..];
-        }
+        _validity.Add(values);
     }
 
     internal void AddNull()
@@ -79,20 +68,6 @@ internal sealed class VariableBuffer
     }
 
     private Span<int> Offsets => MemoryMarshal.Cast<byte, int>(_offsets.Written);
-
-    /// <returns>Negative where there is none.</returns>
-    private static int FirstNull(ReadOnlySpan<string?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] is null)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     private void AddBack(byte[]? value)
     {

@@ -11,11 +11,23 @@ namespace NotebookSqlAuth.Spark.Arrow.FromFrame;
 /// <param name="Notice">What the user should know of the type that was chosen; null where nothing.</param>
 internal sealed record FramePlan(SparkField Field, Func<FrameColumn> Create, string? Notice = null)
 {
-    /// <summary>Plans a column: one field, or two where an offset is kept.</summary>
-    /// <exception cref="UserError">Spark has no such type, or its values fit none.</exception>
-    internal static IEnumerable<FramePlan> Of(DataFrameColumn column, FieldNames names, ArrowOptions options)
+    /// <summary>Plans a frame's columns, all at once, because some types depend on every value.</summary>
+    /// <exception cref="UserError">Spark has no such type, or its values fit none: the first such column's.</exception>
+    internal static IReadOnlyList<FramePlan> Of(DataFrameColumnCollection columns, FieldNames names, ArrowOptions options)
     {
-        var name = names.Of(column.Name);
+        var planning = columns.Select(column =>
+        {
+            // In the columns' order, because a name depends on those before it.
+            var name = names.Of(column.Name);
+            var offset = options.KeepOffset && column is PrimitiveDataFrameColumn<DateTimeOffset> ? names.MakeUp(name + "_offset") : null;
+            return Task.Run(() => Of(column, name, offset, options).ToList());
+        }).ToList();
+        return [.. planning.SelectMany(plans => plans.GetAwaiter().GetResult())];
+    }
+
+    /// <summary>Plans a column: one field, or two where an offset is kept.</summary>
+    private static IEnumerable<FramePlan> Of(DataFrameColumn column, string name, string? offset, ArrowOptions options)
+    {
         var sql = SqlSchema.Of(column);
         var isNullable = sql is not { Nullable: false } || HoldsNull(column);
         SparkField Field(SparkType type) => new(name, type, isNullable);
@@ -52,9 +64,9 @@ internal sealed record FramePlan(SparkField Field, Func<FrameColumn> Create, str
                 "Leave it out, or make a column of texts or numbers of it."),
         };
 
-        if (options.KeepOffset && column is PrimitiveDataFrameColumn<DateTimeOffset> times)
+        if (offset is not null && column is PrimitiveDataFrameColumn<DateTimeOffset> times)
         {
-            yield return One(new SparkField(names.MakeUp(name + "_offset"), SparkType.Short, isNullable), field => new OffsetColumn(field, times));
+            yield return One(new SparkField(offset, SparkType.Short, isNullable), field => new OffsetColumn(field, times));
         }
     }
 
@@ -78,6 +90,5 @@ internal sealed record FramePlan(SparkField Field, Func<FrameColumn> Create, str
         return options.TimesAsUtc ? plan with { Notice = TimeKinds.TakenAsUtc(plan.Field.Name) } : plan;
     }
 
-    /// <summary>Looks at the texts themselves: a string column's clone counts its nulls as none.</summary>
-    private static bool HoldsNull(DataFrameColumn column) => column is StringDataFrameColumn texts ? texts.Any(text => text is null) : column.NullCount > 0;
+    private static bool HoldsNull(DataFrameColumn column) => column is StringDataFrameColumn texts ? new TextSource(texts).HoldsNull() : column.NullCount > 0;
 }

@@ -15,17 +15,29 @@ internal sealed class DecimalScale
     /// <summary>The largest whole number that may be multiplied by a power of ten and still has no more digits than the precision.</summary>
     private readonly UInt128[] _largest;
 
+    /// <summary>The largest whole number of 64 bits that has no more digits than the precision.</summary>
+    private readonly ulong _largestLow;
+
     internal DecimalScale(int precision, int scale)
     {
         _scale = scale;
         _largest = [.. s_powers.Select(power => (s_powers[precision] - 1) / power)];
+        _largestLow = (ulong)UInt128.Min(_largest[0], ulong.MaxValue);
     }
 
     internal bool TryScale(decimal value, out Int128 scaled)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        var digits = new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]);
+        var low = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
+        if (parts[2] == 0 && ((parts[3] >> 16) & 0xFF) == _scale && low <= _largestLow)
+        {
+            // What nearly all values of a column are: nothing to multiply.
+            scaled = parts[3] < 0 ? -(Int128)low : low;
+            return true;
+        }
+
+        var digits = new UInt128((uint)parts[2], low);
         return TryScale(digits, (parts[3] >> 16) & 0xFF, parts[3] < 0, out scaled);
     }
 

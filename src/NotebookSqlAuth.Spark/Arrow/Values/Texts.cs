@@ -16,8 +16,11 @@ internal static class Texts
     /// <summary>Texts longer than this are measured first, so that no buffer is three times what they need.</summary>
     private const int MaxGuessedChars = 1 << 15;
 
-    /// <summary>Texts that are added together have at most that many units, so that a batch outgrows its bound by little while it is tried.</summary>
-    private const int MaxCharsAtOnce = 1 << 18;
+    /// <summary>Room for texts that are added together.</summary>
+    private const int MinBytesAtOnce = 1 << 16;
+
+    /// <summary>Texts that are added together are at most that long, so that a batch outgrows its bound by little while it is tried.</summary>
+    private const int MaxBytesAtOnce = 1 << 18;
 
     private const int GuidLength = 36;
 
@@ -43,40 +46,21 @@ internal static class Texts
         buffer.EndValue();
     }
 
-    /// <summary>Adds texts with the least work for each.</summary>
-    /// <returns>False, and nothing is added, where one holds half of a surrogate pair, or all are long together.</returns>
-    internal static bool TryAppendAll(VariableBuffer buffer, ReadOnlySpan<string?> texts)
+    /// <summary>Adds texts until all are there or the buffer has more bytes than the limit; see <see cref="Append(VariableBuffer, ReadOnlySpan{char}, string, Changes)"/>.</summary>
+    internal static void AppendAll(VariableBuffer buffer, ReadOnlySpan<string?> texts, long maxBytes, string column, Changes surrogates)
     {
-        var chars = 0L;
-        foreach (var text in texts)
+        while (texts.Length > 0 && buffer.Data.Length <= maxBytes)
         {
-            chars += text?.Length ?? 0;
-        }
-
-        if (chars > MaxCharsAtOnce)
-        {
-            return false;
-        }
-
-        var target = buffer.Data.Free((int)chars * MaxBytesPerChar);
-        var ends = buffer.FreeEnds(texts.Length);
-        var before = buffer.Data.Length;
-        var bytes = 0;
-        for (var i = 0; i < texts.Length; i++)
-        {
-            // Null is no text, whose bytes are none.
-            if (Utf8.FromUtf16(texts[i], target[bytes..], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+            var added = AppendPlain(buffer, texts);
+            if (added == 0)
             {
-                return false;
+                // A null is always added by the other.
+                Append(buffer, texts[0], column, surrogates);
+                added = 1;
             }
 
-            bytes += written;
-            ends[i] = before + bytes;
+            texts = texts[added..];
         }
-
-        buffer.Data.Advance(bytes);
-        buffer.Advance(texts);
-        return true;
     }
 
     /// <summary>Adds a GUID as SQL Server writes it: capital letters.</summary>
@@ -110,6 +94,36 @@ internal static class Texts
 
         buffer.Data.Advance(written);
         buffer.EndValue();
+    }
+
+    /// <summary>Adds texts with the least work for each, up to one that is long or holds half of a surrogate pair.</summary>
+    /// <returns>How many were added.</returns>
+    private static int AppendPlain(VariableBuffer buffer, ReadOnlySpan<string?> texts)
+    {
+        var target = buffer.Data.Free(MinBytesAtOnce);
+        target = target[..Math.Min(target.Length, MaxBytesAtOnce)];
+        var ends = buffer.FreeEnds(texts.Length);
+        var before = buffer.Data.Length;
+        var (count, bytes) = (0, 0);
+        for (; count < ends.Length; count++)
+        {
+            if (texts[count] is { } text)
+            {
+                if ((long)text.Length * MaxBytesPerChar > target.Length - bytes
+                    || Utf8.FromUtf16(text, target[bytes..], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+                {
+                    break;
+                }
+
+                bytes += written;
+            }
+
+            ends[count] = before + bytes;
+        }
+
+        buffer.Data.Advance(bytes);
+        buffer.Advance(texts[..count]);
+        return count;
     }
 
     private static int AppendTimeOfDay(Span<byte> target, long ticks, int scale)
