@@ -20,34 +20,40 @@ internal static class ArrowIntake
     // TIMESTAMP_NTZ is a type since Spark 3.4.
     private static readonly Version s_hasLocalTimestamps = new(3, 4);
 
-    /// <summary>Why the file cannot go this way, as the end of a sentence; null where it can.</summary>
-    public static string? WhyNot(Driver driver, Version version, SparkSchema schema, ArrowStreamFile file)
+    /// <summary>The reason where the driver does not see what lies here, as the end of a sentence.</summary>
+    public const string OtherMachine = "the driver cannot read this machine's files";
+
+    /// <summary>Why rows of this schema cannot go this way, as the end of a sentence; null where they can.</summary>
+    public static string? WhyNot(Version version, SparkSchema schema)
     {
         if (version < s_firstWithArrow)
         {
             return $"Spark {version} cannot read this Arrow format";
         }
 
-        if (version < s_hasLocalTimestamps && SparkField.Of(schema).Any(field => field.Type == SparkField.LocalTimestamp))
-        {
-            return $"Spark {version} has no timestamps without a time zone";
-        }
-
-        // The length tells a file of the same path on another machine apart.
-        var seen = driver.New("java.io.File", file.Path);
-        return driver.Call(seen, "canRead") is true && driver.Call(seen, "length") is long length && length == file.Length
-            ? null
-            : "the driver cannot read this machine's files";
+        return version < s_hasLocalTimestamps && SparkField.Of(schema).Any(field => field.Type == SparkField.LocalTimestamp)
+            ? $"Spark {version} has no timestamps without a time zone"
+            : null;
     }
 
-    /// <summary>Has the driver read the file, all of it, before this returns.</summary>
+    /// <summary>Whether the driver reads this machine's files, by one of them.</summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="path">Where it lies here.</param>
+    /// <param name="length">Its bytes, which tell a file of the same path on another machine apart; 0 for a pipe.</param>
+    public static bool Sees(Driver driver, string path, long length)
+    {
+        var seen = driver.New("java.io.File", path);
+        return driver.Call(seen, "canRead") is true && driver.Call(seen, "length") is long there && there == length;
+    }
+
+    /// <summary>Has the driver read the stream, all of it, before this returns.</summary>
     /// <returns>The JVM's Dataset of its rows.</returns>
-    public static JvmObjectReference Read(SparkSession spark, Driver driver, Version version, SparkSchema schema, ArrowStreamFile file)
+    public static JvmObjectReference Read(SparkSession spark, Driver driver, Version version, SparkSchema schema, string path)
     {
         var session = version < s_takesSession ? driver.Call(spark.Reference, "sqlContext")! : spark;
         var batches = version < s_takesPathAlone
-            ? driver.Static(Intake, "readArrowStreamFromFile", session, file.Path)
-            : driver.Static(Intake, "readArrowStreamFromFile", file.Path);
+            ? driver.Static(Intake, "readArrowStreamFromFile", session, path)
+            : driver.Static(Intake, "readArrowStreamFromFile", path);
         return (JvmObjectReference)driver.Static(Intake, "toDataFrame", batches!, schema.Json, session)!;
     }
 }

@@ -16,7 +16,7 @@ public static class DataFrameExtensions
     /// <param name="spark">The notebook's own session.</param>
     /// <param name="view">The name of a temp view to make of them, which replaces one of that name; null for none.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <returns>The rows as a DataFrame of that session: one partition for each core of it, 64 MiB at most in each.</returns>
+    /// <returns>The rows as a DataFrame of that session: three partitions for each core of it, 64 MiB at most in each; a small frame as Spark sees fit.</returns>
     /// <exception cref="Errors.UserError">The driver is not there or refused; an assembly was loaded too early. Says what to do.</exception>
     public static SparkFrame ToSpark(this DataFrame frame, SparkSession spark, string? view = null, ToSparkOptions? options = null) =>
         Task.Run(() => ToSparkAsync(frame, spark, view, options)).GetAwaiter().GetResult();

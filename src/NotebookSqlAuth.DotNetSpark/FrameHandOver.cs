@@ -13,8 +13,12 @@ internal static class FrameHandOver
     public static async Task<SparkFrame> RunAsync(
         DataFrame frame, SparkSession spark, string? view, ToSparkOptions options, CancellationToken cancellationToken)
     {
-        var arrow = SessionTarget.BatchesFor(spark, new ArrowOptions { KeepOffset = options.KeepOffset }, frame.Rows.Count);
-        var schema = SparkSchema.Of(frame, arrow);
+        var wanted = new ArrowOptions { KeepOffset = options.KeepOffset };
+        // The driver is asked while the columns are looked at.
+        var planning = Task.Run(() => SparkSchema.Of(frame, wanted), cancellationToken);
+        var asking = Task.Run(() => SessionTarget.BatchesFor(spark, wanted, frame.Rows.Count), cancellationToken);
+        await Task.WhenAll(planning, asking);
+        var (schema, arrow) = (await planning, await asking);
         var notices = new List<string>();
         var made = await BatchHandOver.RunAsync(
             spark, view, schema, AsTheyComeAsync(FrameBatches.Of(frame, schema, arrow, notices), cancellationToken), null, cancellationToken);

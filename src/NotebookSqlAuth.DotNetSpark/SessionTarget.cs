@@ -14,12 +14,15 @@ internal sealed class SessionTarget(SparkSession spark) : ISparkTarget
     // A partition beyond this only makes the driver's heap the limit.
     private const long MaxBatchBytes = 64L << 20;
 
+    // What Spark's tuning guide recommends ("Level of Parallelism": 2-3 tasks per core). The driver reads one while the next is made.
+    private const int BatchesPerCore = 3;
+
     private readonly Driver _driver = new(spark.Reference.Jvm);
 
     /// <inheritdoc/>
     public string Description => $"Spark {Driver.Do(spark.Version)} through .NET for Apache Spark {typeof(SparkSession).Assembly.GetName().Version!.ToString(3)}";
 
-    /// <summary>One batch for each core of the session, 64 MiB at most.</summary>
+    /// <summary>Three batches for each core of the session, 64 MiB at most in each.</summary>
     public static ArrowOptions BatchesFor(SparkSession spark, ArrowOptions options, long? rows)
     {
         var bounded = options with { MaxBatchBytes = Math.Min(options.MaxBatchBytes, MaxBatchBytes) };
@@ -28,8 +31,8 @@ internal sealed class SessionTarget(SparkSession spark) : ISparkTarget
             return bounded;
         }
 
-        var cores = Driver.Do(() => spark.SparkContext.DefaultParallelism);
-        return bounded with { MaxBatchRows = (int)Math.Clamp((known + cores - 1) / cores, 1, int.MaxValue) };
+        var batches = (long)BatchesPerCore * Driver.Do(() => spark.SparkContext.DefaultParallelism);
+        return bounded with { MaxBatchRows = (int)Math.Clamp((known + batches - 1) / batches, 1, int.MaxValue) };
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ public sealed class RealDriverTests(DotNetDriver driver, SignedInSandbox sandbox
                 await file.WriteAsync(schema.Arrow, batches, null, token);
                 RowIntake.Read(spark, schema, file, token).CreateOrReplaceTempView("one_by_one");
                 var calls = new Driver(spark.Reference.Jvm);
-                ViewFrame.Of(spark, calls, "at_once", ArrowIntake.Read(spark, calls, SparkVersion.Of(spark), schema, file));
+                ViewFrame.Of(spark, calls, "at_once", ArrowIntake.Read(spark, calls, SparkVersion.Of(spark), schema, file.Path));
             },
             null,
             Cancel);
@@ -71,11 +71,38 @@ public sealed class RealDriverTests(DotNetDriver driver, SignedInSandbox sandbox
     }
 
     [Fact]
-    public void Large_frame_has_a_partition_for_each_core()
+    public void Large_frame_has_three_partitions_for_each_core()
     {
         var spark = LocalDriver.GetOrCreateSession();
         var frame = Numbers(13_000_000);
-        Assert.Equal(2, Partitions(frame.ToSpark(spark)));
+        Assert.Equal(6, Partitions(frame.ToSpark(spark)));
+    }
+
+    [Fact]
+    public async Task Rows_that_break_off_leave_no_view_and_the_driver_takes_the_next()
+    {
+        var spark = LocalDriver.GetOrCreateSession();
+        var target = new SessionTargetSource().Create(spark);
+        var frame = Numbers(1000);
+        var options = new ArrowOptions { MaxBatchRows = 500 };
+        var schema = SparkSchema.Of(frame, options);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => target.CreateViewAsync("broken_off", schema, BrokenAsync(), null, Cancel));
+        Assert.Equal("the query broke off", error.Message);
+        var missing = await Assert.ThrowsAsync<UserError>(() => CountAsync(spark, "TABLE broken_off"));
+        Assert.Equal(ErrorCodes.SparkDriverRefused, missing.Code);
+        frame.ToSpark(spark, "whole");
+        Assert.Equal(1000, await CountAsync(spark, "TABLE whole"));
+
+        async IAsyncEnumerable<Apache.Arrow.RecordBatch> BrokenAsync()
+        {
+            foreach (var batch in FrameBatches.Of(frame, schema, options, []).Take(1))
+            {
+                await Task.Yield();
+                yield return batch;
+            }
+
+            throw new InvalidOperationException("the query broke off");
+        }
     }
 
     [Fact]
