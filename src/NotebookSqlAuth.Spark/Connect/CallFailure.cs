@@ -30,6 +30,9 @@ internal static class CallFailure
 
     internal static bool IsUnknownHost(RpcException e) => Find<SocketException>(e)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
 
+    /// <summary>Whether this computer's own network said that nothing listens there.</summary>
+    internal static bool IsRefused(RpcException e) => Find<SocketException>(e)?.SocketErrorCode is SocketError.ConnectionRefused;
+
     /// <summary>Whether something answered that does not speak HTTP/2, or not gRPC.</summary>
     internal static bool IsNotHttp2(RpcException e) =>
         Find<HttpRequestException>(e)?.HttpRequestError is HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse

@@ -25,7 +25,8 @@ internal sealed class ConnectChannel : IDisposable
         _headers = address.IsServerless
             ? new Dictionary<string, string> { ["x-databricks-session-id"] = sessionId }
             : address.Headers;
-        var scheme = address.IsEncrypted(_bearer is not null) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+        IsEncrypted = address.IsEncrypted(_bearer is not null);
+        var scheme = IsEncrypted ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         _channel = GrpcChannel.ForAddress(
             new UriBuilder(scheme, address.Host, address.Port).Uri,
             new GrpcChannelOptions
@@ -41,6 +42,8 @@ internal sealed class ConnectChannel : IDisposable
     internal SparkConnectService.SparkConnectServiceClient Client { get; }
 
     internal BearerSource? Bearer => _bearer;
+
+    internal bool IsEncrypted { get; }
 
     internal bool HasBearer => _bearer is not null;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Identity;
 using NotebookSqlAuth.Spark.Jdbc;
 
 namespace NotebookSqlAuth.Spark.Connect;
@@ -31,6 +32,11 @@ internal sealed class ConnectFaults(ConnectAddress address, ConnectOptions optio
         if (CallFailure.IsUnknownHost(e))
         {
             return new(ErrorCodes.SparkUnreachable, what, $"There is no host of the name {address.Host}, or this computer has no DNS.", "Check the spelling of the host and the network.");
+        }
+
+        if (CallFailure.IsRefused(e) && LoopbackHost.Is(address.Host))
+        {
+            return new(ErrorCodes.SparkUnreachable, what, $"Nothing listens at {address} on this computer.", "Start the Spark Connect server, or check the port; one that has just been started takes some seconds.");
         }
 
         if (CallFailure.IsNotHttp2(e) || IsNotGrpc(e))

@@ -37,6 +37,9 @@ public sealed class ConnectSession : IAsyncDisposable
     /// <summary>The session's id on the server, a UUID.</summary>
     public string SessionId => _client.SessionId;
 
+    /// <summary>Whether it was ended by disposing it; never so of a session that the address named, which stays on the server.</summary>
+    public bool IsEnded => _isOwn && _disposed != 0;
+
     /// <summary>Opens a session and asks the server's version.</summary>
     /// <param name="address">Where.</param>
     /// <param name="bearer">The bearer token of each call; null where the address has one or the server asks for none.</param>
@@ -55,7 +58,7 @@ public sealed class ConnectSession : IAsyncDisposable
         var client = new ConnectClient(address, bearer, options);
         try
         {
-            var version = await new SessionOpening(client, opening, what).RunAsync(cancellationToken);
+            var version = await new SessionOpening(client, address.Host, opening, what).RunAsync(cancellationToken);
             var watch = new SessionWatch(client);
             await watch.StartAsync(cancellationToken);
             return new ConnectSession(client, watch, address, version);
@@ -71,7 +74,7 @@ public sealed class ConnectSession : IAsyncDisposable
     /// <param name="sql">Spark SQL; <c>:name</c> is an argument.</param>
     /// <param name="arguments">
     /// A value for each argument, by its name without the colon; null is NULL. A DateTime of no zone is a TIMESTAMP_NTZ, one of UTC or
-    /// local time and a DateTimeOffset the instant, a TimeSpan an INTERVAL DAY TO SECOND, a Guid its text; times are cut to microseconds.
+    /// local time and a DateTimeOffset the instant, a TimeSpan an INTERVAL DAY TO SECOND, a Guid its text in capitals; times are cut to microseconds.
     /// </param>
     /// <param name="progress">Told how far the server is, where it says so (4.x).</param>
     /// <param name="cancellationToken">Interrupts the operation on the server.</param>
@@ -225,6 +228,9 @@ public sealed class ConnectSession : IAsyncDisposable
 
     /// <summary>The bearer of each call; null where there is none.</summary>
     internal BearerSource? Bearer => _client.Channel.Bearer;
+
+    /// <summary>Whether its calls go through TLS.</summary>
+    internal bool IsEncrypted => _client.Channel.IsEncrypted;
 
     /// <summary>Has something done when the session ends, while it can still be used; not for a session that the address named, which stays.</summary>
     /// <param name="ending">Throws nothing; last one first.</param>

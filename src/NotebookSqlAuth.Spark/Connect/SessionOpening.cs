@@ -1,11 +1,12 @@
 using Grpc.Core;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Identity;
 using NotebookSqlAuth.Spark.Connect.Protocol;
 
 namespace NotebookSqlAuth.Spark.Connect;
 
 /// <summary>The first call of a session: a server that is not there, or is something else, must be told apart and not be waited for.</summary>
-internal sealed class SessionOpening(ConnectClient client, ConnectOptions options, string what)
+internal sealed class SessionOpening(ConnectClient client, string host, ConnectOptions options, string what)
 {
     private static readonly Version s_oldest = new(3, 5);
 
@@ -20,6 +21,7 @@ internal sealed class SessionOpening(ConnectClient client, ConnectOptions option
             SparkVersion = new AnalyzePlanRequest.Types.SparkVersion(),
         };
         var retries = client.NewRetries(options.UnreachableTimeout);
+        var isLoopback = LoopbackHost.Is(host);
         while (true)
         {
             using var patience = new Patience(options.OpenTimeout, options.TimeProvider, cancellationToken);
@@ -32,7 +34,8 @@ internal sealed class SessionOpening(ConnectClient client, ConnectOptions option
             }
             catch (RpcException e) when (!patience.Token.IsCancellationRequested)
             {
-                var wait = retries.Next(e) ?? throw await client.ErrorOfAsync(e, what, [], cancellationToken);
+                // On this computer nothing stands in between that could let the connection through later.
+                var wait = (isLoopback && CallFailure.IsRefused(e) ? null : retries.Next(e)) ?? throw await client.ErrorOfAsync(e, what, [], cancellationToken);
                 await Task.Delay(wait, options.TimeProvider, cancellationToken);
             }
             catch (Exception e) when (patience.Token.IsCancellationRequested && e is OperationCanceledException or RpcException)

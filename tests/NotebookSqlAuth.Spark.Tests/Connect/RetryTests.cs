@@ -1,7 +1,9 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Spark.Connect;
+using NotebookSqlAuth.Spark.Tests.Servers;
 
 namespace NotebookSqlAuth.Spark.Tests.Connect;
 
@@ -50,6 +52,23 @@ public sealed class RetryTests
         var error = await OpenAsync(server, time, TimeSpan.FromMinutes(6));
         Assert.Contains("The cluster is starting.", error.Message, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Repeat(90.0, 15), time.Waits.Select(wait => wait.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task Port_of_this_computer_where_nothing_listens_is_told_at_once(string host)
+    {
+        var time = new SkippingTime();
+        var port = ConnectServer.FreePort();
+        var error = await Assert.ThrowsAsync<UserError>(() => ConnectSession.OpenAsync(
+            ConnectAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"sc://{host}:{port}")),
+            null,
+            new ConnectOptions { TimeProvider = time, OpenTimeout = s_never },
+            TestContext.Current.CancellationToken));
+        Assert.Equal(ErrorCodes.SparkUnreachable, error.Code);
+        Assert.Contains("Nothing listens", error.Why, StringComparison.Ordinal);
+        Assert.Empty(time.Waits);
     }
 
     [Theory]
