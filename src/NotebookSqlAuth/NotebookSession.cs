@@ -40,11 +40,17 @@ public sealed class NotebookSession : IAsyncDisposable
 
     internal SparkSessions SparkSessions { get; } = new();
 
+    internal ExecutorViews ExecutorViews { get; } = new();
+
     internal NotebookDefaults Defaults { get; }
+
+    /// <summary>The sign-in of a key as it is now: signing in again puts a new one in the place of the old. Null where it is signed out.</summary>
+    internal SignIn? FindSignIn(SignInKey key) => SignIns.Find(key) ?? DatabricksSignIns.Find(key);
 
     /// <summary>Ends all Spark sessions, closes all connections and forgets all tokens.</summary>
     public async ValueTask DisposeAsync()
     {
+        await ExecutorViews.DropAllAsync();
         await SparkSessions.CloseAllAsync();
         foreach (var signIn in DatabricksSignIns.All)
         {

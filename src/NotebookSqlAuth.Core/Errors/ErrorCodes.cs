@@ -270,6 +270,9 @@ public static class ErrorCodes
     /// <summary>Spark cannot reach the database, or does not trust it.</summary>
     public const string JdbcUnreachable = "NSA1583";
 
+    /// <summary>The executors' SELECT may answer other rows to each of them.</summary>
+    public const string JdbcNotRepeatable = "NSA1584";
+
     // 1585-1599: .NET for Apache Spark
 
     /// <summary>Nothing listens where .NET for Apache Spark expects its driver.</summary>

@@ -51,6 +51,9 @@ public sealed class UserError : Exception
     /// <summary>The server's error number, where the server answered with one.</summary>
     public int? ServerErrorNumber { get; init; }
 
+    /// <summary>Whether the identity service asks for the person: nothing but signing in anew helps, and waiting does not.</summary>
+    public bool AsksToSignInAgain => Code is ErrorCodes.SignInAgain or ErrorCodes.SignedOut or ErrorCodes.MoreProofRequired;
+
     /// <summary>PRINT texts and notices of the server that came before the error, in order; they are shown with it.</summary>
     public IReadOnlyList<string> ServerMessages { get; init; } = [];
 
@@ -73,6 +76,15 @@ public sealed class UserError : Exception
             return line.ToString();
         }
     }
+
+    /// <summary>The same failure in the words of whoever called: its ids, its number and the server's messages stay.</summary>
+    public UserError Reworded(string code, string what, string why, string next) => new(code, what, why, next)
+    {
+        CorrelationId = CorrelationId,
+        ClientConnectionId = ClientConnectionId,
+        ServerErrorNumber = ServerErrorNumber,
+        ServerMessages = ServerMessages,
+    };
 
     private static string Join(string code, string what, string why, string next) =>
         string.Join(' ', new[] { what, why, next }.Where(part => part.Length > 0)) + $" [{code}]";

@@ -13,6 +13,12 @@ public sealed record SelectText(string CommonTables, string Query)
     /// <summary>The #temp tables that it reads, which no session but its own sees.</summary>
     public IReadOnlyList<string> TemporaryTables { get; init; } = [];
 
+    /// <summary>What makes it answer other rows each time it runs, by its T-SQL name: a TOP without ORDER BY, TABLESAMPLE, NEWID() and the like.</summary>
+    public IReadOnlyList<string> UnrepeatableParts { get; init; } = [];
+
+    /// <summary>What chooses among rows by an order: where rows tie in it, the choice is the server's each time it runs.</summary>
+    public IReadOnlyList<string> OrderedChoices { get; init; } = [];
+
     /// <summary>Takes a statement apart; null where it is not a SELECT that answers rows.</summary>
     internal static SelectText? Of(IReadOnlyList<TSqlStatement> statements, string batch)
     {
@@ -23,6 +29,8 @@ public sealed record SelectText(string CommonTables, string Query)
 
         var tables = new TemporaryTableNames();
         select.Accept(tables);
+        var choices = new RowChoices();
+        select.Accept(choices);
         var clauses = new List<string>();
         if (select.OptimizerHints.Count > 0)
         {
@@ -38,6 +46,8 @@ public sealed record SelectText(string CommonTables, string Query)
         {
             StatementClauses = clauses,
             TemporaryTables = [.. tables.Names.Distinct(StringComparer.OrdinalIgnoreCase)],
+            UnrepeatableParts = [.. choices.Unrepeatable.Distinct()],
+            OrderedChoices = [.. choices.Ordered.Distinct()],
         };
     }
 

@@ -37,17 +37,31 @@ internal static class JdbcQuery
             throw Clause($"The SELECT ends with {string.Join(" and ", select.StatementClauses)}.", "SQL Server takes that at the end of a whole statement only, and the executors make the SELECT a part of theirs.");
         }
 
-        return select.TemporaryTables.Count == 0 ? select : throw new UserError(
-            ErrorCodes.JdbcTemporaryTable,
-            $"The SELECT reads {string.Join(", ", select.TemporaryTables.Select(name => $"`{name}`"))}.",
-            "A #temp table is seen by the session that made it alone, and each executor opens a session of its own.",
-            "Read the tables behind it, or leave the partition column out: the rows then travel through the notebook.");
+        if (select.TemporaryTables.Count > 0)
+        {
+            throw new UserError(
+                ErrorCodes.JdbcTemporaryTable,
+                $"The SELECT reads {string.Join(", ", select.TemporaryTables.Select(name => $"`{name}`"))}.",
+                "A #temp table is seen by the session that made it alone, and each executor opens a session of its own.",
+                "Read the tables behind it, or leave the partition column out: the rows then travel through the notebook.");
+        }
+
+        return select.UnrepeatableParts.Count == 0 ? select : throw new UserError(
+            ErrorCodes.JdbcNotRepeatable,
+            $"The SELECT has {string.Join(" and ", select.UnrepeatableParts)}.",
+            "Each partition runs the SELECT anew, and it would answer other rows to each: some would be missing and some doubled.",
+            "Choose the rows by their values (WHERE, or TOP with an ORDER BY of a unique key); or leave the partition column out: one read then answers all.");
     }
+
+    /// <summary>What the user should know of a SELECT that chooses by an order; empty where it does not.</summary>
+    internal static IReadOnlyList<string> Notices(SelectText select) => select.OrderedChoices.Count == 0
+        ? []
+        : [$"The SELECT chooses rows by an order ({string.Join(", ", select.OrderedChoices)}): where rows tie in it, each partition may choose others. Let a unique key end the ORDER BY."];
 
     /// <summary>Says in this room's words what SQL Server has against the SELECT as a part of another.</summary>
     internal static UserError Refused(UserError e) => e.ServerErrorNumber switch
     {
-        OrderByInside => Clause("The SELECT has ORDER BY without TOP.", "SQL Server refuses it inside another query, where the executors put it, and parts that are read side by side have no order."),
+        OrderByInside => Reworded(e, Clause("The SELECT has ORDER BY without TOP.", "SQL Server refuses it inside another query, where the executors put it, and parts that are read side by side have no order.")),
         NoColumnName => Names("A column of the SELECT has no name.", e),
         SharedColumnName => Names("Two columns of the SELECT share a name.", e),
         _ => e,
@@ -63,10 +77,8 @@ internal static class JdbcQuery
     private static UserError Clause(string what, string why) => new(
         ErrorCodes.JdbcClause, what, why, "Leave it out, and sort in Spark: `SELECT ... FROM the_view ORDER BY ...`.");
 
-    private static UserError Names(string what, UserError e) => new(
-        ErrorCodes.JdbcColumnNames, what, $"SQL Server refuses that inside another query: {e.Why}", "Name each column with AS.")
-    {
-        ServerErrorNumber = e.ServerErrorNumber,
-        ClientConnectionId = e.ClientConnectionId,
-    };
+    private static UserError Names(string what, UserError e) =>
+        e.Reworded(ErrorCodes.JdbcColumnNames, what, $"SQL Server refuses that inside another query: {e.Why}", "Name each column with AS.");
+
+    private static UserError Reworded(UserError e, UserError words) => e.Reworded(words.Code, words.What, words.Why, words.Next);
 }

@@ -21,9 +21,10 @@ public static class JdbcRead
     /// Each partition is a statement of its own: rows that change meanwhile are seen by some and not by others. Rows whose partition
     /// column is NULL are in the first partition; the first and the last range are open, so that rows beyond the bounds are not lost.
     /// Spark's own filters stay in Spark, where they mean what they mean for any other view: what the database shall leave out is
-    /// left out in the SELECT. The token stands in the session's plan on the Spark server, in memory, and in what it sends its executors.
+    /// left out in the SELECT. The token stands in the session's plan on the Spark server, in memory, and in what it sends its executors,
+    /// for as long as the session has the view or one that was made of it; before the session ends, all its temp views are dropped.
     /// </remarks>
-    /// <exception cref="UserError">The SELECT cannot be split, the token would be shown or ends too soon, Spark cannot read from the database.</exception>
+    /// <exception cref="UserError">The SELECT cannot be split, the token would travel in plain text, be shown or end too soon, Spark cannot read from the database.</exception>
     /// <exception cref="ArgumentException">The connector and the session are of different accounts.</exception>
     public static async Task<JdbcView> CreateViewAsync(
         ConnectSession spark,
@@ -39,6 +40,7 @@ public static class JdbcRead
             throw new ArgumentException("The connector and the session are of different accounts.", nameof(connector));
         }
 
+        JdbcToken.RequirePrivateWay(spark);
         var select = JdbcQuery.Require(query);
         var source = await JdbcSource.DescribeAsync(session, select, options, cancellationToken);
         var ranges = await PartitionRanges.FindAsync(session, source, options.Partitions, cancellationToken);
@@ -46,8 +48,8 @@ public static class JdbcRead
         // Last before it is sent, so that it has as much life left as there is.
         var token = await JdbcToken.TakeAsync(connector.Tokens, cancellationToken);
         await TokenRedaction.RequireAsync(spark, token, cancellationToken);
+        JdbcErasure.AtTheEndOf(spark);
 
-        var raw = "notebooksqlauth_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var sourceOptions = new Dictionary<string, string>
         {
             ["url"] = JdbcUrl.Build(session, connector.Tokens.Options.Cloud),
@@ -64,22 +66,26 @@ public static class JdbcRead
             sourceOptions["prepareQuery"] = select.CommonTables;
         }
 
+        await NameAsync(spark, spark.ReadJdbc(sourceOptions, ranges.Predicates, [token.Reveal()]), source.SparkColumns, view, cancellationToken);
+        return new JdbcView(spark.Table(view), ranges.Predicates.Count, token.ExpiresOn, [JdbcToken.Notice(token), .. ranges.Notices, .. source.Notices]);
+    }
+
+    /// <summary>Makes the view of the source's columns, by way of a name of its own: only SQL casts them as this room means it.</summary>
+    private static async Task NameAsync(ConnectSession spark, ConnectDataFrame source, string columns, string view, CancellationToken cancellationToken)
+    {
+        var raw = "notebooksqlauth_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var made = false;
         try
         {
-            await spark.ReadJdbc(sourceOptions, ranges.Predicates, [token.Reveal()]).CreateTempViewAsync(raw, cancellationToken);
+            await source.CreateTempViewAsync(raw, cancellationToken);
+            var rows = await spark.SqlAsync($"SELECT {columns} FROM {raw}", null, null, cancellationToken);
+            await rows.CreateTempViewAsync(view, cancellationToken);
+            made = true;
         }
         catch (UserError e)
         {
             // The name in between is nobody's.
-            throw new UserError(e.Code, e.What.Replace(raw, view, StringComparison.Ordinal), e.Why.Replace(raw, view, StringComparison.Ordinal), e.Next);
-        }
-
-        var made = false;
-        try
-        {
-            var rows = await spark.SqlAsync($"SELECT {source.SparkColumns} FROM {raw}", null, null, cancellationToken);
-            await rows.CreateTempViewAsync(view, cancellationToken);
-            made = true;
+            throw e.Reworded(e.Code, e.What.Replace(raw, view, StringComparison.Ordinal), e.Why.Replace(raw, view, StringComparison.Ordinal), e.Next);
         }
         finally
         {
@@ -93,7 +99,5 @@ public static class JdbcRead
                 // What went wrong before is what is told; the view goes with its session.
             }
         }
-
-        return new JdbcView(spark.Table(view), token.ExpiresOn, [JdbcToken.Notice(token), .. ranges.Notices, .. source.Notices]);
     }
 }

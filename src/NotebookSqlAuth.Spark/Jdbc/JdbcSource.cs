@@ -25,7 +25,7 @@ internal sealed class JdbcSource
         parts.Add($"{Quoted(splitBy)} AS {SplitColumn}");
         Table = $"(SELECT {string.Join(", ", parts)} FROM ({select.Query}\n) AS q) AS source";
         SparkColumns = string.Join(", ", columns.Zip(SparkTypes(columns), OnSpark).Select((text, index) => text(Plain(index))));
-        Notices = [.. columns.Where(column => column.TypeName == "datetimeoffset").Select(column => $"`{column.Name}` keeps the instant; the offset is not in the view.")];
+        Notices = [.. JdbcQuery.Notices(select), .. columns.Where(column => column.TypeName == "datetimeoffset").Select(column => $"`{column.Name}` keeps the instant; the offset is not in the view.")];
     }
 
     /// <summary>What the executors read from: a derived table.</summary>
@@ -50,13 +50,13 @@ internal sealed class JdbcSource
     internal static async Task<JdbcSource> DescribeAsync(
         SqlSession session, SelectText select, JdbcOptions options, CancellationToken cancellationToken)
     {
-        if (options.Partitions is < 1 or > PartitionRanges.MaxPartitions)
+        if (options.Partitions is < 1 or > JdbcOptions.MaxPartitions)
         {
             throw new UserError(
                 ErrorCodes.JdbcPartitions,
                 string.Create(CultureInfo.InvariantCulture, $"{options.Partitions} is no number of partitions."),
                 "Each partition is read over a connection of its own.",
-                string.Create(CultureInfo.InvariantCulture, $"Give a number from 1 to {PartitionRanges.MaxPartitions}."));
+                string.Create(CultureInfo.InvariantCulture, $"Give a number from 1 to {JdbcOptions.MaxPartitions}."));
         }
 
         var probe = await AskAsync(session, select, $"SELECT * FROM ({select.Query}\n) AS q WHERE 1 = 0", cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class JdbcSource
                     ? $"The SELECT has no column `{options.PartitionColumn}` to split by."
                     : $"`{splitBy.SourceName}` is a {splitBy.TypeName} and cannot be split into ranges.",
                 fit.Count == 0 ? "None of its columns can." : $"These can be split: {string.Join(", ", fit)}.",
-                "Name a column of whole numbers, decimals, dates or times, best the one that its rows are stored by.");
+                "Name a column of whole numbers, decimals, money, date, datetime, datetime2 or smalldatetime, best the one that its rows are stored by.");
         }
 
         return new JdbcSource(select, columns, splitBy, axis);
@@ -86,9 +86,14 @@ internal sealed class JdbcSource
     /// <summary>The least and the greatest value of the partition column; nulls where it has none.</summary>
     internal async Task<(object? Least, object? Greatest)> BoundsAsync(SqlSession session, CancellationToken cancellationToken)
     {
+        // A decimal as text, because SQL Server's has up to 38 digits and a frame's 28.
         var column = Quoted(SplitBy);
+        var (open, close) = SplitBy.TypeName is "decimal" or "numeric" ? ("CONVERT(varchar(41), ", ")") : ("", "");
         var bounds = await AskAsync(
-            session, _select, $"SELECT MIN({column}) AS least, MAX({column}) AS greatest FROM ({_select.Query}\n) AS q", cancellationToken);
+            session,
+            _select,
+            $"SELECT {open}MIN({column}){close} AS least, {open}MAX({column}){close} AS greatest FROM ({_select.Query}\n) AS q",
+            cancellationToken);
         return (bounds.Frame["least"][0], bounds.Frame["greatest"][0]);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Identity;
+using NotebookSqlAuth.Spark.Connect;
 
 namespace NotebookSqlAuth.Spark.Jdbc;
 
@@ -12,6 +13,19 @@ internal static class JdbcToken
 
     /// <summary>Under this even a new one is not sent.</summary>
     private static readonly TimeSpan s_leastLife = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="UserError">A token would travel to the Spark server in plain text.</exception>
+    internal static void RequirePrivateWay(ConnectSession spark)
+    {
+        if (!spark.IsEncrypted && !LoopbackHost.Is(spark.Address.Host))
+        {
+            throw new UserError(
+                ErrorCodes.SparkTokenNeedsTls,
+                $"Spark's executors cannot read from the database by way of {spark.Address}: your token would travel there in plain text.",
+                "The address asks for no TLS and is not on this computer. No token was asked for.",
+                "Have TLS put before the server and add `use_ssl=true` to its address; or leave the partition column out: the rows then travel through the notebook, and no token does.");
+        }
+    }
 
     /// <exception cref="UserError">The newest token there is ends too soon, or the user must sign in again.</exception>
     internal static async Task<AccessToken> TakeAsync(TokenSource tokens, CancellationToken cancellationToken)

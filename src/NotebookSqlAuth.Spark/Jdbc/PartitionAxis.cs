@@ -5,16 +5,16 @@ using NotebookSqlAuth.Frames;
 namespace NotebookSqlAuth.Spark.Jdbc;
 
 /// <summary>The values of a column type as whole steps along a line, so that a range of them can be cut evenly and exactly.</summary>
-/// <param name="ToStep">A value's place.</param>
+/// <param name="ToStep">A value's place; a decimal may come as SQL Server's text of it.</param>
 /// <param name="ToSql">A place as T-SQL of the column's own type, so that an index on the column is of use. Later places never become lesser values.</param>
 internal sealed record PartitionAxis(Func<object, BigInteger> ToStep, Func<BigInteger, string> ToSql)
 {
     /// <summary>The axis of a column; null where its type has none.</summary>
     internal static PartitionAxis? Of(SqlColumn column) => column.TypeName switch
     {
-        "tinyint" or "smallint" or "int" or "bigint" => new(
-            value => new BigInteger(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-            step => step.ToString(CultureInfo.InvariantCulture)),
+        // Whole numbers that an int holds are of that type where they are written bare (learn.microsoft.com/sql/t-sql/data-types/constants-transact-sql).
+        "int" => Whole(step => step),
+        "tinyint" or "smallint" or "bigint" => Whole(step => $"CAST({step} AS {column.TypeName})"),
         "decimal" or "numeric" => Exact(column.Scale ?? 0, string.Create(CultureInfo.InvariantCulture, $"decimal({column.Precision ?? 38},{column.Scale ?? 0})")),
         "money" or "smallmoney" => Exact(4, column.TypeName),
         "date" => Time(TimeSpan.TicksPerDay, "yyyy-MM-dd", "date"),
@@ -26,15 +26,21 @@ internal sealed record PartitionAxis(Func<object, BigInteger> ToStep, Func<BigIn
         _ => null,
     };
 
+    private static PartitionAxis Whole(Func<string, string> toSql) => new(
+        value => new BigInteger(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        step => toSql(step.ToString(CultureInfo.InvariantCulture)));
+
     private static PartitionAxis Exact(int scale, string type)
     {
         var factor = BigInteger.Pow(10, scale);
         return new(
             value =>
             {
-                // A decimal is a whole number of at most 96 bits over a power of ten; only that number may be beyond long.
-                var number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
-                return new BigInteger(number * (decimal)BigInteger.Pow(10, number.Scale)) * BigInteger.Pow(10, scale - number.Scale);
+                // The digits alone, with as many behind the point as the type has.
+                var text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+                var point = text.IndexOf('.', StringComparison.Ordinal);
+                var (whole, fraction) = point < 0 ? (text, "") : (text[..point], text[(point + 1)..]);
+                return BigInteger.Parse(whole + fraction.PadRight(scale, '0'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             },
             step =>
             {

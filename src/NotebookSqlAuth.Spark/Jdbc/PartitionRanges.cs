@@ -7,8 +7,6 @@ namespace NotebookSqlAuth.Spark.Jdbc;
 /// <summary>Where a read is cut: one condition in T-SQL for each partition. Each row fulfils exactly one.</summary>
 internal sealed record PartitionRanges(IReadOnlyList<string> Predicates, IReadOnlyList<string> Notices)
 {
-    internal const int MaxPartitions = 1000;
-
     /// <summary>Asks the server for the bounds and cuts between them.</summary>
     internal static async Task<PartitionRanges> FindAsync(SqlSession session, JdbcSource source, int partitions, CancellationToken cancellationToken)
     {
@@ -20,9 +18,10 @@ internal sealed record PartitionRanges(IReadOnlyList<string> Predicates, IReadOn
 
         var (low, high) = (source.Axis.ToStep(least), source.Axis.ToStep(greatest));
         var predicates = Cut(low, high, partitions, source.SplitColumn, source.Axis.ToSql);
-        return new(predicates, predicates.Count == partitions
-            ? []
-            : [string.Create(CultureInfo.InvariantCulture, $"`{source.SplitBy.Name}` has {predicates.Count} different values at most, so there are {predicates.Count} partitions and not {partitions}.")]);
+        var few = predicates.Count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"has one value only, so there is 1 partition and not {partitions}.")
+            : string.Create(CultureInfo.InvariantCulture, $"has {predicates.Count} different values at most, so there are {predicates.Count} partitions and not {partitions}.");
+        return new(predicates, predicates.Count == partitions ? [] : [$"`{source.SplitBy.Name}` {few}"]);
     }
 
     /// <summary>Cuts the steps from low to high into equal parts. The first takes NULL and all below, the last all above: rows may have come since.</summary>

@@ -1,4 +1,5 @@
 using NotebookSqlAuth.Display;
+using NotebookSqlAuth.Session;
 
 namespace NotebookSqlAuth.Magics;
 
@@ -38,10 +39,13 @@ public sealed class AadLogoutMagic : Magic
         foreach (var user in all.GroupBy(signIn => signIn.Account.UserName))
         {
             var closed = new List<string>();
+            var views = new List<ExecutorView>();
             foreach (var signIn in user)
             {
                 // Spark first: its server is told with a token.
-                closed.AddRange(await session.SparkSessions.CloseAsync(signIn.Key));
+                var dropped = await session.ExecutorViews.DropAsync(signIn.Key);
+                views.AddRange(dropped);
+                closed.AddRange(await session.SparkSessions.CloseAsync(signIn.Key, [.. dropped.Select(view => view.Session)]));
                 closed.AddRange(session.Connections.Close(signIn.Key));
                 await session.SignIns.RemoveAsync(signIn);
                 await session.DatabricksSignIns.RemoveAsync(signIn);
@@ -49,6 +53,11 @@ public sealed class AadLogoutMagic : Magic
 
             var names = closed.Count == 0 ? "" : $" Closed: {string.Join(", ", closed.Select(name => $"`{name}`"))}.";
             cell.Show(ProgressLine.Of($"Signed out `{user.Key}`.{names}"));
+            foreach (var view in views.Where(view => !view.Session.IsEnded))
+            {
+                cell.Show(NoticeLine.Of(
+                    $"The view `{view.Name}` is dropped from a Spark session that stays. Views and tables cached there that were made of it can read until {Amounts.Moment(view.TokenExpiresOn)}; end that session to stop them."));
+            }
         }
     }
 }

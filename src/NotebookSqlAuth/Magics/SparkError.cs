@@ -11,7 +11,7 @@ internal static class SparkError
         "There is no Spark session yet.",
         "",
         "Run a cell with `#!spark-connect --address sc://HOST:15002` or `#!spark-connect --databricks HOST --cluster ID` first, then this one again. "
-        + "With .NET for Apache Spark, make one in C#: `var spark = SparkSession.Builder().GetOrCreate();`.");
+        + "With .NET for Apache Spark, make one in C#: `var spark = NotebookSqlAuth.DotNetSpark.LocalDriver.GetOrCreateSession();`.");
 
     public static UserError UnknownSession(string name, IReadOnlyList<string> open)
     {
@@ -53,6 +53,12 @@ internal static class SparkError
         "This one is a session of .NET for Apache Spark.",
         next);
 
+    public static UserError AccountIsGone(NamedConnection connection) => new(
+        ErrorCodes.UnknownAccount,
+        $"`{connection.Session.Account.UserName}`, who opened `{connection.Name}`, is not signed in any more in the same way.",
+        "Spark's executors read as the account that opened the connection.",
+        $"Sign in as before, or open the connection anew with `#!sql-connect --name {connection.Name}`.");
+
     public static UserError NotOneResultSet(int count) => new(
         ErrorCodes.NotOneResultSet,
         count == 0 ? "The SQL ran, but answered no rows." : $"The SQL answered {count} result sets.",
@@ -66,15 +72,12 @@ internal static class SparkError
         "Raise `--timeout`, or ask for less.");
 
     /// <summary>Entra's refusal of a token for Databricks, which is seldom the user's fault.</summary>
-    public static UserError DatabricksNotAllowed(UserError refusal, bool ownClient) => new(
+    public static UserError DatabricksNotAllowed(UserError refusal, bool ownClient) => refusal.Reworded(
         ErrorCodes.DatabricksNotAllowed,
         "Entra gives this application no token for Azure Databricks.",
         refusal.Why,
         ownClient
             ? "Give the app registration the delegated permission AzureDatabricks/user_impersonation and have consent granted, then run this cell again."
             : "Register an application of your own in Entra (public client flows allowed, delegated permission AzureDatabricks/user_impersonation), "
-                + "and run this cell again with `--client-id` and its id: it then shows a code of its own, for Databricks alone. The database's sign-in stays as it is.")
-    {
-        CorrelationId = refusal.CorrelationId,
-    };
+                + "and run this cell again with `--client-id` and its id: it then shows a code of its own, for Databricks alone. The database's sign-in stays as it is.");
 }

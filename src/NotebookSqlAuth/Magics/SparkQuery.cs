@@ -22,7 +22,6 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
     public const string PartitionColumnOption = "--partition-column";
     public const string PartitionsOption = "--partitions";
     private const int DefaultPartitions = 8;
-    private const int MaxPartitions = 1000;
 
     /// <summary>Those of its options that other magics have too.</summary>
     public static MagicOption SessionChoice { get; } = new(OnOption, "Which Spark session, by its name or the C# variable that holds it; without it the latest one.") { ValueName = "SESSION" };
@@ -59,7 +58,7 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
             throw SparkError.SameName(view);
         }
 
-        var partitions = call.Number(PartitionsOption, 1, MaxPartitions);
+        var partitions = call.Number(PartitionsOption, 1, JdbcOptions.MaxPartitions);
         if (call[PartitionColumnOption] is not { } column)
         {
             return partitions is null
@@ -114,16 +113,19 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
 
     /// <summary>Lets the executors read. Nothing is read yet when the card says for how long they can.</summary>
     public async Task ReadOnExecutorsAsync(
-        ConnectTarget target, NamedConnection connection, SignIn signIn, QueryText query, IReadOnlyList<string> notices, ICellContext cell)
+        ConnectTarget target, NamedConnection connection, NotebookSession session, QueryText query, IReadOnlyList<string> notices, ICellContext cell)
     {
+        // Only a token of the session's own account reads what the session reads.
+        var signIn = session.SignIns.Find(connection.SignIn) ?? throw SparkError.AccountIsGone(connection);
         var running = new SparkDisplay(cell);
         await using (running)
         {
             var made = await JdbcRead.CreateViewAsync(
                 target.Session, View, signIn.Connector, connection.Session, query, Executors!, cell.Cancellation);
+            session.ExecutorViews.Add(new ExecutorView(signIn.Key, target.Session, View, made.TokenExpiresOn));
             await cell.SetVariableAsync(View, made.Frame, cell.Cancellation);
             var columns = SparkTypeText.OfColumns(await made.Frame.SchemaJsonAsync(cell.Cancellation));
-            var way = $"read by the executors over {Amounts.Count(Executors!.Partitions, "connection")}, each time the view is used, until {Amounts.Moment(made.TokenExpiresOn)}";
+            var way = $"read by the executors over {Amounts.Count(made.Partitions, "connection")}, each time the view is used, until {Amounts.Moment(made.TokenExpiresOn)}";
             var card = new SparkViewCard(View, target.Description, "not counted", columns, way, cell.Language);
             await running.CompleteAsync(card.Of([.. notices, .. made.Notices], [], running.Elapsed));
         }

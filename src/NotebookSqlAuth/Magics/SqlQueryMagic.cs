@@ -69,8 +69,7 @@ public sealed class SqlQueryMagic : Magic
         }
         else if (spark.Executors is not null)
         {
-            var signIn = session.SignIns.Find(connection.SignIn) ?? session.SignIns.Choose(connection.Session.Account.HomeAccountId);
-            await spark.ReadOnExecutorsAsync((ConnectTarget)target, connection, signIn, query, notices, cell);
+            await spark.ReadOnExecutorsAsync((ConnectTarget)target, connection, session, query, notices, cell);
         }
         else if (variable is null)
         {

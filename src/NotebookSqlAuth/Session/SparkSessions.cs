@@ -1,3 +1,5 @@
+using NotebookSqlAuth.Spark.Connect;
+
 namespace NotebookSqlAuth.Session;
 
 /// <summary>The Spark sessions that a notebook opened, oldest first; the latest one is the default. Thread-safe.</summary>
@@ -39,8 +41,9 @@ internal sealed class SparkSessions
         }
     }
 
-    /// <summary>Ends what was opened by a sign-in, and says which names are gone.</summary>
-    public Task<IReadOnlyList<string>> CloseAsync(SignInKey signIn) => CloseAsync(session => session.SignIn == signIn);
+    /// <summary>Ends what was opened by a sign-in, and what holds its token, and says which names are gone.</summary>
+    public Task<IReadOnlyList<string>> CloseAsync(SignInKey signIn, IReadOnlyList<ConnectSession> holders) =>
+        CloseAsync(session => session.SignIn == signIn || holders.Contains(session.Target.Session));
 
     /// <summary>Ends all.</summary>
     public Task CloseAllAsync() => CloseAsync(_ => true);

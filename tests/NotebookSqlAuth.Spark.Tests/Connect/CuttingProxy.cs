@@ -7,7 +7,7 @@ namespace NotebookSqlAuth.Spark.Tests.Connect;
 /// <summary>A wire to a server that can be cut: what goes through it is not looked at.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly HashSet<Socket> _open = [];
     private readonly Lock _gate = new();
@@ -15,14 +15,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly Task _accepting;
     private int _connections;
 
-    internal CuttingProxy(int target)
+    /// <summary>Starts one on an address of this computer; on loopback where none is named.</summary>
+    internal CuttingProxy(int target, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _target = target;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    internal string Address => string.Create(CultureInfo.InvariantCulture, $"sc://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    internal string Address => string.Create(CultureInfo.InvariantCulture, $"sc://{_listener.LocalEndpoint}");
 
     /// <summary>How many connections have come so far.</summary>
     internal int Connections => _connections;

@@ -91,26 +91,51 @@ public sealed class JdbcReadTests(JdbcServers servers)
     [InlineData("OrderedAt", "datetime2", 4)]
     [InlineData("ShippedAt", "datetime2 with NULL", 4)]
     [InlineData("Few", "tinyint", 3)]
+    [InlineData("Small", "smallint", 4)]
+    [InlineData("Price", "money", 4)]
+    [InlineData("Cheap", "smallmoney", 4)]
+    [InlineData("Older", "datetime", 4)]
+    [InlineData("Balance", "decimal(12,3) on both sides of zero", 4)]
+    [InlineData("Long", "decimal(38,10) beyond 28 digits", 4)]
     public async Task Ranges_of_each_kind_of_column_hold_each_row_once(string column, string kind, int partitions)
     {
         await using var session = await JdbcServers.OpenSparkAsync((await servers.OfAsync(SparkHome.Spark4)).Server.Address);
         using var sql = await servers.OpenSqlAsync();
-        const string Select = "SELECT OrderId, CAST(OrderId AS bigint) * 3000000000 AS Big, Total, CAST(OrderedAt AS date) AS Day, OrderedAt, ShippedAt, CAST(OrderId % 3 AS tinyint) AS Few FROM sales.Orders WHERE OrderId <= 2000";
+        const string Select = """
+            SELECT OrderId, CAST(CAST(OrderId AS bigint) * 3000000000 AS bigint) AS Big, Total, CAST(OrderedAt AS date) AS Day, OrderedAt, ShippedAt, CAST(OrderId % 3 AS tinyint) AS Few,
+                CAST(OrderId - 1000 AS smallint) AS Small, CAST(OrderId * 1000.0625 - 1000000 AS money) AS Price, CAST(OrderId * 0.5 - 500 AS smallmoney) AS Cheap,
+                CAST(OrderedAt AS datetime) AS Older,
+                CAST(OrderId * 0.001 - 1 AS decimal(12,3)) AS Balance, CAST(CONCAT('9', CAST(1000000 + OrderId AS varchar(10)), '00000000000000000000.0000000001') AS decimal(38,10)) AS Long
+            FROM sales.Orders WHERE OrderId <= 2000
+            """;
 
         var view = await CreateAsync(session, sql, Select, column, 4);
+        var before = servers.Sandbox.Audit.Entries.Count;
 
+        Assert.Equal(partitions, view.Partitions);
         Assert.Equal(["2000, 2000"], await CollectAsync(session, "SELECT COUNT(*), COUNT(DISTINCT OrderId) FROM orders"));
         var parts = await CollectAsync(session, $"SELECT CAST(SUM(n) AS INT), COUNT(*) FROM (SELECT spark_partition_id() AS part, COUNT(*) AS n FROM orders GROUP BY 1)");
         Assert.Equal([$"2000, {partitions}"], parts);
         var spread = await CollectAsync(session, $"SELECT COUNT(*) FROM (SELECT spark_partition_id() AS part FROM orders WHERE {column} IS NULL GROUP BY 1 HAVING part > 0)");
         Assert.True(spread is ["0"], $"NULLs of {kind} are in the first partition.");
+
+        // Each cut is a value of the column's own type, and the parts follow one another.
+        var type = kind.Split('(', ' ')[0];
+        var asked = servers.Sandbox.Audit.Entries.Skip(before).Where(entry => entry.Statement.Contains("[split] >= ", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asked);
+        var cut = type == "int" ? @"\d+" : $@"CAST\(\S+ AS {type}(\(\d+(,\d+)?\))?\)";
+        Assert.All(asked, entry => Assert.Matches(@"\[split\] >= " + cut, entry.Statement));
+        var overlaps = await CollectAsync(
+            session,
+            $"SELECT COUNT(*) FROM (SELECT low, LAG(high) OVER (ORDER BY part) AS below FROM (SELECT spark_partition_id() AS part, MIN({column}) AS low, MAX({column}) AS high FROM orders GROUP BY 1)) WHERE low <= below");
+        Assert.Equal(["0"], overlaps);
         Assert.Equal(partitions < 4, view.Notices.Any(notice => notice.Contains("there are 3 partitions and not 4", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("SELECT * FROM sales.Orders WHERE OrderId < 0", "0", "has no value")]
-    [InlineData("SELECT * FROM sales.Orders WHERE OrderId = 7", "1", "there are 1 partitions and not 4")]
-    [InlineData("SELECT TOP (5) OrderId FROM sales.Orders ORDER BY OrderId DESC", "5", null)]
+    [InlineData("SELECT * FROM sales.Orders WHERE OrderId = 7", "1", "has one value only, so there is 1 partition and not 4")]
+    [InlineData("SELECT TOP (5) OrderId FROM sales.Orders ORDER BY OrderId DESC", "5", "chooses rows by an order (TOP)")]
     [InlineData("WITH first AS (SELECT OrderId FROM sales.Orders WHERE OrderId < 10) SELECT OrderId FROM first -- and no more", "9", null)]
     [InlineData("SELECT OrderId FROM sales.Orders WHERE OrderId < 3 UNION ALL SELECT OrderId FROM sales.Orders WHERE OrderId = 9", "3", null)]
     [InlineData("SELECT OrderId, Total AS [a \"quoted\" `name`] FROM sales.Orders WHERE OrderId <= 8", "8", null)]

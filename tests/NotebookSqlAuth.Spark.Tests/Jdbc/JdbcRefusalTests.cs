@@ -1,6 +1,10 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Sandbox;
 using NotebookSqlAuth.Spark.Jdbc;
+using NotebookSqlAuth.Spark.Tests.Connect;
 using NotebookSqlAuth.Spark.Tests.Servers;
 using NotebookSqlAuth.Sql;
 
@@ -24,6 +28,8 @@ public sealed class JdbcRefusalTests(JdbcServers servers, ConnectServers plain)
     [InlineData("SELECT OrderId, Total * 2 FROM sales.Orders", ErrorCodes.JdbcColumnNames, "no name")]
     [InlineData("SELECT OrderId, OrderId FROM sales.Orders", ErrorCodes.JdbcColumnNames, "share a name")]
     [InlineData("SELECT OrderId FROM #mine", ErrorCodes.JdbcTemporaryTable, "#mine")]
+    [InlineData("SELECT TOP 5 OrderId FROM sales.Orders", ErrorCodes.JdbcNotRepeatable, "TOP without ORDER BY")]
+    [InlineData("SELECT OrderId, NEWID() AS id FROM sales.Orders", ErrorCodes.JdbcNotRepeatable, "NEWID()")]
     [InlineData("SELECT Total FROM sales.Orders", ErrorCodes.JdbcPartitionColumn, "`Total`")]
     [InlineData("SELECT Status AS OrderId, Total FROM sales.Orders", ErrorCodes.JdbcPartitionColumn, "varchar")]
     [InlineData("SELECT OrderId, nothing FROM sales.Orders", ErrorCodes.QueryFailed, "207")]
@@ -65,6 +71,30 @@ public sealed class JdbcRefusalTests(JdbcServers servers, ConnectServers plain)
 
         Assert.Equal(ErrorCodes.JdbcTokenEnding, error.Code);
         Assert.Contains("3 minutes", error.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ConnectServers.Sparks), MemberType = typeof(ConnectServers))]
+    public async Task A_server_elsewhere_without_TLS_gets_no_token(string spark)
+    {
+        var address = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(own => own.Address)
+            .FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(own));
+        Assert.SkipWhen(address is null, "skipped: needs an address of this machine beside loopback");
+        await using var proxy = new CuttingProxy((await plain.OfAsync(spark)).Port, address);
+        await using var session = await JdbcServers.OpenSparkAsync(proxy.Address);
+        using var sql = await servers.OpenSqlAsync();
+        var asked = servers.Sandbox.Audit.Entries.Count;
+
+        var error = await Assert.ThrowsAsync<UserError>(() => JdbcRead.CreateViewAsync(
+            session, "orders", servers.Connector, sql, QueryText.Parse("SELECT OrderId FROM sales.Orders"), new JdbcOptions("OrderId", 4), Token));
+
+        Assert.Equal(ErrorCodes.SparkTokenNeedsTls, error.Code);
+        Assert.Contains(proxy.Address, error.What, StringComparison.Ordinal);
+        Assert.Equal(asked, servers.Sandbox.Audit.Entries.Count);
+        var setting = await session.GetConfigAsync("spark.sql.redaction.string.regex", Token);
+        Assert.True(setting is null or "", "The token's setting was made, as only happens right before the token is sent.");
     }
 
     [Theory]
