@@ -67,13 +67,14 @@ public sealed class AadLoginMagic : Magic
     }
 
     // A sign-in that cannot be renewed any more is what the user asks to replace by running this cell, so it is no error.
+    // Where the identity service could not be asked, the old one lives on, and so do the sessions that it opened.
     private static async Task<AccessToken?> TryRenewAsync(SignIn signIn, ICellContext cell)
     {
         try
         {
             return await signIn.Tokens.GetTokenAsync(signIn.Tokens.Options.Cloud.SqlScope, cell.Cancellation);
         }
-        catch (UserError)
+        catch (UserError e) when (e.AsksToSignInAgain)
         {
             return null;
         }

@@ -77,10 +77,10 @@ internal static class DatabricksSignIn
     {
         try
         {
-            await signIn.Tokens.GetTokenAsync(signIn.Tokens.Options.Cloud.DatabricksScope, cell.Cancellation);
+            await CheckAsync(signIn, ownClient: true, cell);
             return true;
         }
-        catch (UserError)
+        catch (UserError e) when (e.AsksToSignInAgain)
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal static class SparkOpening
         var result = $"No connection to Spark at `{place.Name}`.";
         try
         {
-            var opened = await ConnectSession.OpenAsync(place.Address, place.Bearer, new ConnectOptions(), cell.Cancellation);
+            var opened = await ConnectSession.OpenAsync(place.Address, place.BearerOf(session), new ConnectOptions(), cell.Cancellation);
             var named = new NamedSparkSession(name, place.SignIn?.Key, new ConnectTarget(opened, place.Name, options));
             await session.SparkSessions.AddAsync(named);
             var user = place.SignIn is { } signIn ? $", as `{signIn.Account.UserName}`" : "";

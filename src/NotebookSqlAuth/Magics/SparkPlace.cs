@@ -29,10 +29,15 @@ internal sealed record SparkPlace(ConnectAddress Address, string Name, SignIn? S
         return new SparkPlace(address, $"{checkedHost}, {(cluster is null ? "serverless" : $"cluster {cluster}")}", signIn);
     }
 
-    /// <summary>Asks for the bearer token of each call; null where none is needed.</summary>
-    public BearerSource? Bearer => SignIn is null
+    /// <summary>Asks for the bearer token of each call, of whoever is signed in by then in the place of <see cref="SignIn"/>; null where none is needed.</summary>
+    public BearerSource? BearerOf(NotebookSession session) => SignIn is null
         ? null
-        : async cancellationToken => (await SignIn.Tokens.GetTokenAsync(SignIn.Tokens.Options.Cloud.DatabricksScope, cancellationToken)).Reveal();
+        : async cancellationToken =>
+        {
+            // The old one is signed out as soon as the same account signs in again; once nobody is, it says so.
+            var tokens = (session.FindSignIn(SignIn.Key) ?? SignIn).Tokens;
+            return (await tokens.GetTokenAsync(tokens.Options.Cloud.DatabricksScope, cancellationToken)).Reveal();
+        };
 
     private static ConnectAddress Pinned(ConnectAddress address, bool isOnLoopback, NotebookDefaults defaults) =>
         isOnLoopback ? address with { CertificateFile = defaults.SparkCertificateFile } : address;

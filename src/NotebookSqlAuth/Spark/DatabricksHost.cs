@@ -34,10 +34,19 @@ internal static class DatabricksHost
             throw Invalid($"`{address.Host}` is no workspace of Azure Databricks.", "Your token would go to it.", suffix);
         }
 
-        return cloud == signIn.Cloud ? address.Host : throw new UserError(
+        if (cloud != signIn.Cloud)
+        {
+            throw new UserError(
+                ErrorCodes.InvalidDatabricksHost,
+                $"`{address.Host}` is in the cloud `{cloud}`, and you are signed in to `{signIn.Cloud}`.",
+                "",
+                $"Sign in with `#!aad-login --cloud {cloud}` first.");
+        }
+
+        return signIn.Authority is null ? address.Host : throw new UserError(
             ErrorCodes.InvalidDatabricksHost,
-            $"`{address.Host}` is in the cloud `{cloud}`, and you are signed in to `{signIn.Cloud}`.",
-            "",
+            $"`{address.Host}` is a real workspace, and you are signed in to a sandbox.",
+            "A sandbox's token goes to this computer only.",
             $"Sign in with `#!aad-login --cloud {cloud}` first.");
     }
 

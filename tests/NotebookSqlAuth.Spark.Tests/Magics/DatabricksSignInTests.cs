@@ -92,6 +92,7 @@ public sealed class DatabricksSignInTests
     [InlineData("http://adb-1.2.azuredatabricks.net", "not a workspace's host")]
     [InlineData("https://user:secret@adb-1.2.azuredatabricks.net", "not a workspace's host")]
     [InlineData("adb-1.2.databricks.azure.us", "is in the cloud `usgov`")]
+    [InlineData("adb-1.2.azuredatabricks.net", "is a real workspace, and you are signed in to a sandbox")]
     public async Task A_token_goes_to_workspaces_of_its_own_cloud_only(string host, string what)
     {
         await using var notebook = await SandboxNotebook.StartAsync();
@@ -101,6 +102,33 @@ public sealed class DatabricksSignInTests
 
         Assert.Contains(what, error.What, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_for_now_shows_no_new_code()
+    {
+        // Under five minutes of life: each use renews it.
+        await using var notebook = await SandboxNotebook.StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromMinutes(3) });
+        await notebook.RunAsync("#!aad-login");
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
+        notebook.Sandbox.Faults.Identity.TokenError = 53003;
+
+        await notebook.FailAsync($"{Connect(notebook)} --client-id {Own}", ErrorCodes.BlockedByPolicy);
+
+        Assert.Equal(2, notebook.Codes.Count);
+    }
+
+    [Fact]
+    public async Task An_application_of_ones_own_that_can_be_renewed_no_more_shows_a_new_code()
+    {
+        await using var notebook = await SandboxNotebook.StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromMinutes(3) });
+        await notebook.RunAsync("#!aad-login");
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own}"));
+        notebook.Sandbox.Faults.Identity.RevokeRefreshTokens();
+
+        await Assert.ThrowsAsync<UserError>(() => notebook.RunAsync($"{Connect(notebook)} --client-id {Own} --account alice@contoso.example"));
+
+        Assert.Equal(3, notebook.Codes.Count);
     }
 
     private static string Connect(SandboxNotebook notebook) =>

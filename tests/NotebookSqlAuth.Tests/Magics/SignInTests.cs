@@ -1,4 +1,5 @@
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Magics;
 using NotebookSqlAuth.Sandbox;
 using Xunit;
 
@@ -49,6 +50,42 @@ public sealed class SignInTests
         Assert.StartsWith("Signed in as alice", cell.FinalText, StringComparison.Ordinal);
         Assert.Equal(2, notebook.Codes.Count);
         Assert.Single(notebook.Session.Accounts);
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_for_now_shows_no_new_code_and_the_sign_in_stays()
+    {
+        await using var notebook = await SandboxNotebook.StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromMinutes(3) });
+        await notebook.RunAsync("#!aad-login");
+        notebook.Sandbox.Faults.Identity.TokenError = 53003;
+
+        await notebook.FailAsync("#!aad-login", ErrorCodes.BlockedByPolicy);
+
+        Assert.Single(notebook.Codes);
+        Assert.Single(notebook.Session.Accounts);
+    }
+
+    [Fact]
+    public async Task A_service_out_of_reach_shows_no_new_code_and_the_sign_in_stays()
+    {
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromMinutes(3) }, TestContext.Current.CancellationToken);
+        await using var session = new NotebookSession(sandbox.EnvironmentVariables.GetValueOrDefault);
+        var codes = 0;
+        sandbox.DeviceCodeRequested += (_, e) =>
+        {
+            codes++;
+            _ = sandbox.ApproveAsync(e.UserCode, SandboxUser.All[0]);
+        };
+        await using (sandbox)
+        {
+            await MagicSet.RunAsync(MagicSet.Find("#!aad-login")!, "", "", session, new RecordingCell(TestContext.Current.CancellationToken));
+        }
+
+        var error = await Assert.ThrowsAsync<UserError>(
+            () => MagicSet.RunAsync(MagicSet.Find("#!aad-login")!, "", "", session, new RecordingCell(TestContext.Current.CancellationToken)));
+
+        Assert.Equal((ErrorCodes.IdentityUnreachable, 1), (error.Code, codes));
+        Assert.Single(session.Accounts);
     }
 
     [Fact]
