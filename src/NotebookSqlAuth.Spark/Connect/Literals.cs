@@ -15,7 +15,8 @@ internal static class Literals
 
     /// <summary>Those values that an error could repeat word for word.</summary>
     internal static IReadOnlyCollection<string> Texts(IReadOnlyDictionary<string, object?>? arguments) =>
-        HiddenValues.Of((arguments ?? new Dictionary<string, object?>()).Values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+        HiddenValues.Of((arguments ?? new Dictionary<string, object?>()).Values.Select(value =>
+            value is Guid id ? Text(id) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
 
     private static Literal Of(string name, object? value) => value switch
     {
@@ -34,7 +35,7 @@ internal static class Literals
         decimal v => new Literal { Decimal = Of(v) },
         string v => new Literal { String = v },
         char v => new Literal { String = v.ToString() },
-        Guid v => new Literal { String = v.ToString("D") },
+        Guid v => new Literal { String = Text(v) },
         byte[] v => new Literal { Binary = ByteString.CopyFrom(v) },
         DateOnly v => new Literal { Date = v.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber },
         DateTime { Kind: DateTimeKind.Unspecified } v => new Literal { TimestampNtz = Microseconds(v - DateTime.UnixEpoch) },
@@ -47,6 +48,9 @@ internal static class Literals
             "",
             "Put its value into a bool, a number, a string, a Guid, a byte[], a DateTime, DateOnly, DateTimeOffset or TimeSpan."),
     };
+
+    /// <summary>As every hand-over writes a uniqueidentifier: see the type table.</summary>
+    private static string Text(Guid id) => id.ToString("D").ToUpperInvariant();
 
     /// <summary>Spark's times hold whole microseconds; what is finer is cut towards the past, as its own casts do.</summary>
     private static long Microseconds(TimeSpan time) => (long)Math.Floor(time.Ticks / (decimal)TimeSpan.TicksPerMicrosecond);

@@ -105,7 +105,7 @@ public sealed class ResultTests(ConnectServers servers)
         Assert.Equal(
             [
                 "boolean true", "tinyint -1", "smallint 255", "int -2147483648", "bigint 4294967295", "bigint -9223372036854775808",
-                "decimal(20,0) 18446744073709551615", "double 0.1", "decimal(3,3) 0.050", "string it's; -- \"é\" \ud83d\ude00", $"string {id}", "binary ABCD",
+                "decimal(20,0) 18446744073709551615", "double 0.1", "decimal(3,3) 0.050", "string it's; -- \"é\" \ud83d\ude00", $"string {id.ToString().ToUpperInvariant()}", "binary ABCD",
                 "date 1582-10-15", "timestamp 2024-02-29 10:00:00", "timestamp 2024-02-29 10:00:00", "timestamp_ntz 1969-12-31 23:59:59.999999",
                 "interval day to second INTERVAL '1 02:03:04' DAY TO SECOND", "void ",
             ],

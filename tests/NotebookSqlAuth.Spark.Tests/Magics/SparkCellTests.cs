@@ -85,6 +85,24 @@ public sealed class SparkCellTests(ConnectServers servers)
 
     [Theory]
     [MemberData(nameof(Sparks))]
+    public async Task A_guid_finds_the_rows_that_were_handed_over_with_it(string spark)
+    {
+        await using var notebook = await StartAsync(spark);
+        await notebook.RunAsync("#!sql-query --spark streamed\nSELECT id, value FROM types.uniqueidentifier");
+        await notebook.RunAsync("#!sql-query --name here --spark framed\nSELECT id, value FROM types.uniqueidentifier");
+        var ids = ((PrimitiveDataFrameColumn<Guid>)((DataFrame)notebook.Variables["here"]!)["value"]).OfType<Guid>().ToList();
+        Assert.Contains(ids, id => id.ToString().Any(char.IsAsciiLetterLower));
+
+        foreach (var id in ids)
+        {
+            notebook.Variables["wanted"] = id;
+            await notebook.RunAsync("#!spark-sql --name back\nSELECT (SELECT COUNT(*) FROM streamed WHERE value = :wanted) AS s, (SELECT COUNT(*) FROM framed WHERE value = :wanted) AS f");
+            Assert.Equal([ids.LongCount(other => other == id), ids.LongCount(other => other == id)], Rows(notebook, "back")[0].Cast<long>());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sparks))]
     public async Task An_answer_can_become_a_view_and_then_nothing_runs(string spark)
     {
         await using var notebook = await StartAsync(spark);
