@@ -31,7 +31,7 @@ internal sealed class Driver(IJvmBridge jvm)
         {
             return calls();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && DriverError.IsTheDrivers(exception))
         {
             throw DriverError.Of(exception);
         }

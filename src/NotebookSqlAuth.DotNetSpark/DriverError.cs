@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Microsoft.Spark;
 using NotebookSqlAuth.Errors;
 
@@ -12,6 +14,9 @@ internal static class DriverError
     // As Throwable.printStackTrace writes them.
     private const string Frame = "\tat ";
 
+    // Throws whatever its decoder met where the connection broke.
+    private const string Bridge = "Microsoft.Spark.Interop.Ipc.JvmBridge";
+
     private const string Cause = "Caused by: ";
 
     // Spark waits for its own jobs through this; what failed is the cause.
@@ -19,6 +24,11 @@ internal static class DriverError
 
     // Spark shows the plan after the words, and in it the values of SQL arguments.
     private const string PlanFollows = ";\n";
+
+    /// <summary>Whether it came by the bridge, and not from this side's own part of the work: a file, memory, a defect.</summary>
+    public static bool IsTheDrivers(Exception exception) =>
+        exception is SocketException or { InnerException: JvmException or SocketException }
+        || new StackTrace(exception).GetFrames().Any(frame => frame.GetMethod()?.DeclaringType?.FullName == Bridge);
 
     public static UserError Of(Exception exception)
     {

@@ -19,7 +19,7 @@ public static class LocalDriver
         {
             return SparkSession.Builder().GetOrCreate();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && DriverError.IsTheDrivers(exception))
         {
             throw DriverError.Of(exception);
         }

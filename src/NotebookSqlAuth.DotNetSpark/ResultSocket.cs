@@ -10,6 +10,9 @@ namespace NotebookSqlAuth.DotNetSpark;
 /// <summary>A connection to a socket that Spark opened on this machine for one answer (org.apache.spark.security.SocketAuthHelper).</summary>
 internal sealed class ResultSocket : IDisposable
 {
+    // Secrets and the words of an error; what is longer is no text of Spark's.
+    private const int MaxTextBytes = 1 << 26;
+
     private readonly Socket _socket;
     private readonly CancellationTokenRegistration _cancel;
 
@@ -68,9 +71,16 @@ internal sealed class ResultSocket : IDisposable
     }
 
     /// <summary>A text: its length in bytes, then UTF-8.</summary>
+    /// <exception cref="InvalidDataException">No length of a text.</exception>
     public string ReadText()
     {
-        var bytes = new byte[ReadInt32()];
+        var length = ReadInt32();
+        if (length is < 0 or > MaxTextBytes)
+        {
+            throw new InvalidDataException();
+        }
+
+        var bytes = new byte[length];
         Stream.ReadExactly(bytes);
         return Encoding.UTF8.GetString(bytes);
     }

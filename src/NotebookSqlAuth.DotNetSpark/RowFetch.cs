@@ -93,6 +93,11 @@ internal static class RowFetch
             throw DriverError.Refused(socket.ReadText());
         }
 
-        return [.. Enumerable.Range(0, count).Select(_ => batches[socket.ReadInt32()])];
+        if (count != batches.Count)
+        {
+            throw new InvalidDataException();
+        }
+
+        return [.. batches.Select(_ => socket.ReadInt32() is >= 0 and var place && place < count ? batches[place] : throw new InvalidDataException())];
     }
 }

@@ -8,9 +8,6 @@ namespace NotebookSqlAuth.DotNetSpark;
 public sealed class SessionTargetSource : ISparkTargetSource
 {
     /// <inheritdoc/>
-    public string SessionTypeName => "Microsoft.Spark.Sql.SparkSession";
-
-    /// <inheritdoc/>
     /// <exception cref="UserError">It is not such a session, or an assembly was loaded too early.</exception>
     public ISparkTarget Create(object sparkSession)
     {
@@ -25,5 +22,5 @@ public sealed class SessionTargetSource : ISparkTargetSource
             ErrorCodes.NotADotNetSparkObject,
             $"A {sparkSession.GetType().FullName} is not the session of .NET for Apache Spark.",
             "Its session is a Microsoft.Spark.Sql.SparkSession of the one Microsoft.Spark that is loaded.",
-            "Pass what SparkSession.Builder().GetOrCreate() gave.");
+            "Pass what LocalDriver.GetOrCreateSession() gave.");
 }

@@ -43,9 +43,6 @@ public sealed record SparkView(object Frame, long Rows, string Way, IReadOnlyLis
 /// <summary>Makes a target of a live Spark session that the notebook holds in a variable; implemented by the adapter of that kind of session.</summary>
 public interface ISparkTargetSource
 {
-    /// <summary>The full name of the session's type, e.g. <c>Microsoft.Spark.Sql.SparkSession</c>.</summary>
-    string SessionTypeName { get; }
-
-    /// <summary>Wraps a session of that type.</summary>
+    /// <summary>Wraps such a session.</summary>
     ISparkTarget Create(object sparkSession);
 }

@@ -37,6 +37,18 @@ public sealed class ResultSocketTests
         Assert.Equal(ErrorCodes.SparkRowsUnreachable, error.Code);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFE })]
+    [InlineData(new byte[] { 0x7F, 0xFF, 0xFF, 0xFF })]
+    public async Task Length_that_no_text_has_is_no_answer(byte[] length)
+    {
+        using var listener = Listen(out var port);
+        var far = AnswerAsync(listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask(), "ok", length);
+        using var socket = ResultSocket.Open(port, "secret", TestContext.Current.CancellationToken);
+        await far;
+        Assert.Throws<InvalidDataException>(() => socket.ReadText());
+    }
+
     [Fact]
     public async Task Cancelling_ends_a_read_that_waits()
     {

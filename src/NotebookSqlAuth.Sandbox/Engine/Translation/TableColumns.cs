@@ -21,6 +21,7 @@ internal static class TableColumns
         RequireNames([.. columns.Select(column => column.Name)], table, line);
         return query with { Columns = columns };
     }
+
     /// <summary>Checks that each column has a name of its own.</summary>
     /// <exception cref="SqlServerException">8155 or 8156.</exception>
     public static void RequireNames(IReadOnlyList<string> names, string table, int line)
