@@ -12,6 +12,7 @@ import zmq
 from jupyter_client.connect import write_connection_file
 from jupyter_client.session import Session
 
+from ._version import __version__
 from .errors import CHILD_ENDED, UserError, clean
 
 _START_SECONDS = 120
@@ -34,12 +35,18 @@ class ChildKernel:
         self._context = zmq.Context()
         self._sockets = {}
         self.process = None
+        self.version = ""
         atexit.register(self.close)
         try:
             self._start([*command, "kernel", *(["--sandbox"] if sandbox else [])])
         except BaseException:
             self.close()
             raise
+
+    @property
+    def is_of_this_version(self):
+        """Whether tool and package were made together."""
+        return self.version == __version__
 
     @property
     def is_alive(self):
@@ -71,11 +78,10 @@ class ChildKernel:
     def ended(self):
         """Why the process is gone, as an error."""
         self.process.wait()
-        words = clean(self._log.read_bytes()[-2000:].decode(errors="replace"))
         return UserError(
             CHILD_ENDED,
             f"The notebook-sql kernel ended (exit code {self.process.returncode}).",
-            words,
+            self._last_words(),
             "Run the cell again: a new one starts. Accounts, connections and C# variables are gone with the old one.")
 
     def kill(self):
@@ -105,15 +111,7 @@ class ChildKernel:
             _, connection = write_connection_file(file, ip="127.0.0.1", key=os.urandom(32).hex().encode())
             self._log = self.folder / f"log-{attempt}"
             with open(self._log, "wb") as log:
-                self.process = subprocess.Popen(
-                    [*command, file],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    # The kernel ends itself when this process is gone.
-                    env={**os.environ, "JPY_PARENT_PID": str(os.getpid())},
-                    # Ctrl-C in a terminal is the notebook's: the kernel gets an interrupt request.
-                    start_new_session=True)
+                self.process = _launch([*command, file], log)
             self._connect(connection)
             if self._is_ready():
                 return
@@ -150,12 +148,32 @@ class ChildKernel:
             self.send("shell", "kernel_info_request", {})
             until = time.monotonic() + 0.5
             while time.monotonic() < until:
-                for channel, _ in self.receive(100):
-                    replied |= channel == "shell"
+                for channel, message in self.receive(100):
                     subscribed |= channel == "iopub"
+                    if channel == "shell":
+                        replied = True
+                        self.version = message["content"].get("implementation_version", "")
                 if replied and subscribed:
                     return True
                 if not self.is_alive:
                     return False
         self.kill()
-        raise UserError(CHILD_ENDED, f"The notebook-sql kernel did not answer within {_START_SECONDS} s.", clean(self._log.read_bytes()[-2000:].decode(errors="replace")), "Run the cell again.")
+        raise UserError(CHILD_ENDED, f"The notebook-sql kernel did not answer within {_START_SECONDS} s.", self._last_words(), "Run the cell again.")
+
+    def _last_words(self):
+        return clean(self._log.read_bytes()[-2000:].decode(errors="replace"))
+
+
+def _launch(command, log):
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            # The kernel ends itself when this process is gone.
+            env={**os.environ, "JPY_PARENT_PID": str(os.getpid())},
+            # Ctrl-C in a terminal is the notebook's: the kernel gets an interrupt request.
+            start_new_session=True)
+    except OSError as refused:
+        raise UserError(CHILD_ENDED, f"`{command[0]}` could not be started.", clean(refused), "Check that it is the tool for this machine (linux-x64 on Databricks).") from None

@@ -8,8 +8,10 @@ from traitlets import Bool, Unicode
 from traitlets.config import Configurable
 
 from . import tool
+from ._version import __version__
 from .cell import Cell
 from .child import ChildKernel
+from .errors import CellStopped
 
 MAGIC = "notebook_sql"
 # `#!/usr/bin/env` at the top of a pasted script is a comment, as it always was.
@@ -31,7 +33,11 @@ class NotebookSqlAuth(Configurable):
         """Runs a cell's text in the child kernel, which starts with the first one."""
         if line.strip():
             raise UsageError(f"%%{MAGIC} takes no words on its line; the magics stand below it.")
-        Cell(self._alive(), self._shell).run(cell)
+        try:
+            child = self._alive()
+        except KeyboardInterrupt:
+            raise CellStopped() from None
+        Cell(child, self._shell).run(cell)
 
     def transform(self, lines):
         """Puts the cell magic before a cell that begins with ``#!``; leaves all others as they are."""
@@ -50,6 +56,8 @@ class NotebookSqlAuth(Configurable):
             self.close()
         if self._child is None:
             self._child = ChildKernel(tool.command(self.tool), self.sandbox)
+            if not self._child.is_of_this_version:
+                print(f"notebook-sql is {self._child.version}, notebook_sql_auth is {__version__}: use those that were packed together.", file=sys.stderr, flush=True)
         return self._child
 
 

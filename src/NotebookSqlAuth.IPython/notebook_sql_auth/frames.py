@@ -2,7 +2,7 @@
 
 import os
 
-from .errors import PACKAGE_MISSING, UserError
+from .errors import PACKAGE_MISSING, PYTHON_VARIABLE, UserError
 
 # What each SQL type becomes: types, dtype, note. The product's README shows this table.
 DTYPES = [
@@ -70,11 +70,19 @@ def to_pandas(table, times):
     return pandas.DataFrame(columns, index=pandas.RangeIndex(table.num_rows), copy=False)
 
 
-def from_pandas(frame):
+def from_pandas(name, frame):
     """A frame's columns as an Arrow table; its index stays behind unless it has a name."""
     _, pyarrow = require()
-    named = [name for name in frame.index.names if name is not None]
-    return pyarrow.Table.from_pandas(frame.reset_index(level=named) if named else frame, preserve_index=False)
+    named = [level for level in frame.index.names if level is not None]
+    try:
+        return pyarrow.Table.from_pandas(frame.reset_index(level=named) if named else frame, preserve_index=False)
+    except pyarrow.ArrowException:
+        # Arrow's own words hold the value that it stumbled on.
+        raise UserError(
+            PYTHON_VARIABLE,
+            f"The pandas DataFrame `{name}` has a column that Arrow cannot hold.",
+            "It holds values of more than one type, or of a type that Arrow does not have.",
+            f"Give each column one type, e.g. `{name} = {name}.convert_dtypes()`; `{name}.dtypes` shows what they are.") from None
 
 
 def _series(column, is_time):
@@ -85,6 +93,7 @@ def _series(column, is_time):
         return pandas.Series(pandas.to_timedelta(texts), dtype="timedelta64[ns]")
     nullable = {
         pyarrow.bool_(): pandas.BooleanDtype,
+        pyarrow.int8(): pandas.Int8Dtype,
         pyarrow.int16(): pandas.Int16Dtype,
         pyarrow.int32(): pandas.Int32Dtype,
         pyarrow.int64(): pandas.Int64Dtype,
@@ -94,6 +103,9 @@ def _series(column, is_time):
         # Some versions of pandas cannot convert a column without any chunk.
         return pandas.Series(nullable().__from_arrow__(column if column.num_chunks else pyarrow.array([], column.type)))
     if types.is_timestamp(column.type):
+        if column.type.tz is not None:
+            # Spark labels its instants with the session's zone.
+            column = column.cast(pyarrow.timestamp(column.type.unit, "UTC"))
         return _writable(_timestamps(column))
     return _writable(column.to_pandas())
 

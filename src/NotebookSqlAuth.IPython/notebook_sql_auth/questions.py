@@ -16,6 +16,7 @@ class Questions:
         self._variables = shell.user_ns
         self._folder = folder
         self._spark_frames = {}
+        self._tables = {}
 
     def answer(self, question):
         """The answer as a dictionary, with ``error`` where it could not be done."""
@@ -47,12 +48,13 @@ class Questions:
             return {"kind": "spark", **spark.describe(value)}
         if _is_pandas_frame(value):
             file = self._new_file()
-            frames.write_table(self._folder / file, frames.from_pandas(value))
+            frames.write_table(self._folder / file, frames.from_pandas(name, value))
             return {"kind": "frame", "file": file}
         return {"kind": "other", "type": type(value).__name__}
 
     def _frame(self, question):
-        table = frames.read_table(str(self._folder / question["file"]))
+        kept = question.get("table")
+        table = self._tables[kept] if kept else frames.read_table(str(self._folder / question["file"]))
         self._variables[question["name"]] = frames.to_pandas(table, set(question["times"]))
         return {}
 
@@ -71,8 +73,11 @@ class Questions:
 
     def _collect(self, question):
         file = self._new_file()
-        frames.write_table(self._folder / file, spark.collect(self._spark_frames[question["frame"]], question["rows"]))
-        return {"file": file}
+        table = spark.collect(self._spark_frames[question["frame"]], question["rows"])
+        frames.write_table(self._folder / file, table)
+        # Kept for `frame`: what the kernel reads it into has no place for a decimal's scale.
+        self._tables[file] = table
+        return {"file": file, "table": file}
 
     def _session(self, question):
         session = self._variables.get(question["spark"])

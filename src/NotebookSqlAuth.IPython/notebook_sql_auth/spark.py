@@ -113,5 +113,16 @@ def _create_frame(session, path, schema_json):
     schema = StructType.fromJson(json.loads(schema_json))
     if int(session.version.split(".")[0]) >= 4:
         return session.createDataFrame(table, schema=schema)
-    # pandas' objects keep what its own times and integers do not hold: NULLs, years beyond 2262.
-    return session.createDataFrame(table.to_pandas(integer_object_nulls=True, timestamp_as_object=True), schema=schema)
+    return session.createDataFrame(_as_objects(table), schema=schema)
+
+
+def _as_objects(table):
+    """A pandas frame for Spark's eyes: objects where pandas' own numbers and times do not hold NULLs or years beyond 2262."""
+    pandas, pyarrow = frames.require()
+    frame = table.to_pandas(integer_object_nulls=True, timestamp_as_object=True)
+    for name in table.column_names:
+        column = table.column(name)
+        if column.null_count and pyarrow.types.is_floating(column.type):
+            # Spark takes pandas' NaN for a number.
+            frame[name] = pandas.Series(column.to_pylist(), dtype=object)
+    return frame

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Spark.Arrow;
@@ -12,6 +13,8 @@ internal sealed class PythonFolder(string path)
 
     // What goes to pandas is read as a whole: batches only bound the encoder's buffers.
     private static readonly ArrowOptions Options = new();
+
+    private readonly ConditionalWeakTable<DataFrame, string> _kept = [];
 
     /// <summary>Writes a frame's rows.</summary>
     /// <returns>What the user should know of values that changed on the way.</returns>
@@ -38,15 +41,26 @@ internal sealed class PythonFolder(string path)
     public PythonFile NewFile() => new(path);
 
     /// <summary>Reads rows that the package wrote, and deletes their file.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="table">The name that the package keeps the same rows under for as long as the cell runs; null where it does not.</param>
     /// <exception cref="Errors.UserError">A column of a type that frames do not have.</exception>
-    public DataFrame ReadFrame(string name)
+    public DataFrame ReadFrame(string name, string? table)
     {
         // Its name only: what a message says decides over no other folder.
         using var file = new PythonFile(path, Path.GetFileName(name));
         using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
         var content = ArrowStream.Read(stream);
-        return FrameBatches.ToFrame(content.Schema, content.Batches);
+        var frame = FrameBatches.ToFrame(content.Schema, content.Batches);
+        if (table is not null)
+        {
+            _kept.Add(frame, table);
+        }
+
+        return frame;
     }
+
+    /// <summary>The name under which the package still has a frame's rows, in the types they came with; null where it does not.</summary>
+    public string? KeptTable(DataFrame frame) => _kept.TryGetValue(frame, out var table) ? table : null;
 
     private static FileStream Create(PythonFile file)
     {

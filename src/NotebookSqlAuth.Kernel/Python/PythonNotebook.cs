@@ -47,7 +47,7 @@ internal sealed class PythonNotebook : IHostNotebook
         {
             "none" => null,
             "spark" => new CellVariable(name, new PythonSpark(_python, _folder, name, answer)),
-            "frame" => new CellVariable(name, _folder.ReadFrame((string)answer["file"]!)),
+            "frame" => new CellVariable(name, _folder.ReadFrame((string)answer["file"]!, table: null)),
             "value" => new CellVariable(name, PythonValue.Read(name, answer)),
             _ => throw PythonError.NotTaken(name, (string?)answer["type"] ?? "object"),
         };
@@ -77,6 +77,12 @@ internal sealed class PythonNotebook : IHostNotebook
 
     private async Task SetFrameAsync(string name, DataFrame frame, CancellationToken cancellationToken)
     {
+        if (_folder.KeptTable(frame) is { } table)
+        {
+            await _python.AskAsync("frame", new JsonObject { ["name"] = name, ["table"] = table, ["times"] = new JsonArray() }, cancellationToken);
+            return;
+        }
+
         using var file = _folder.NewFile();
         var notices = await PythonFolder.WriteAsync(file, frame, cancellationToken);
         // Arrow's documented type of a SQL time is text; pandas has a type of its own for it, so it is told which columns those are.

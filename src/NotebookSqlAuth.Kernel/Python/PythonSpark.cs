@@ -82,7 +82,7 @@ internal sealed class PythonSpark : ISparkTarget
             "collect",
             new JsonObject { ["spark"] = _variable, ["frame"] = ((PythonFrame)sparkFrame).Id, ["rows"] = maxRows },
             cancellationToken);
-        return _folder.ReadFrame((string)answer["file"]!);
+        return _folder.ReadFrame((string)answer["file"]!, (string?)answer["table"]);
     }
 
     private static PythonFrame Frame(JsonObject answer) => new((string)answer["frame"]!);

@@ -8,7 +8,7 @@ namespace NotebookSqlAuth.Hosts.Tests.Running;
 internal sealed class Tool : IDisposable
 {
     /// <summary>Far beyond what any run takes: a tool that hangs fails its own test and not the whole run.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -81,7 +81,7 @@ internal sealed class Tool : IDisposable
     /// <summary>Waits for its end; the output is what was not read before.</summary>
     public async Task<ToolResult> EndAsync()
     {
-        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         var errors = await _errors;
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new ToolResult(_process.ExitCode, output, errors);
