@@ -11,16 +11,17 @@ internal sealed class Heartbeat : IDisposable
     private readonly NetMQPoller _poller = [];
 
     // A stop that comes before the poller runs waits in it; the poller's own would be lost.
-    private readonly NetMQQueue<bool> _stop = new();
+    private readonly NetMQQueue<Action> _work = new();
+    private readonly IpcRelay? _relay;
     private readonly Thread _thread;
 
     /// <summary>Binds it and begins.</summary>
     /// <exception cref="Errors.UserError">The port is taken.</exception>
     public Heartbeat(ConnectionFile connection)
     {
-        SocketBinding.Bind(_socket, connection, connection.Ports.Heartbeat, TimeSpan.Zero);
+        _relay = SocketBinding.Bind(_socket, connection, connection.Ports.Heartbeat, TimeSpan.Zero, _poller, _work.Enqueue);
         _socket.ReceiveReady += (_, _) => Echo();
-        _stop.ReceiveReady += (_, _) => _poller.StopAsync();
+        _work.ReceiveReady += (_, _) => DoWork();
         _thread = new Thread(Run) { Name = "Jupyter heartbeat", IsBackground = true };
         _thread.Start();
     }
@@ -28,18 +29,27 @@ internal sealed class Heartbeat : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stop.Enqueue(true);
+        _work.Enqueue(_poller.StopAsync);
         _thread.Join();
+        _relay?.Dispose();
         _poller.Dispose();
         _socket.Dispose();
-        _stop.Dispose();
+        _work.Dispose();
     }
 
     private void Run()
     {
         _poller.Add(_socket);
-        _poller.Add(_stop);
+        _poller.Add(_work);
         _poller.Run();
+    }
+
+    private void DoWork()
+    {
+        while (_work.TryDequeue(out var work, TimeSpan.Zero))
+        {
+            work();
+        }
     }
 
     private void Echo()

@@ -23,6 +23,7 @@ internal sealed class KernelSockets : IDisposable
     private readonly RouterSocket _stdin = new();
     private readonly XPublisherSocket _iopub = new();
     private readonly Action<ChannelName, List<byte[]>> _received;
+    private readonly List<IpcRelay> _relays = [];
     private readonly Thread _thread;
 
     /// <summary>Binds the sockets; nothing is received before <see cref="Start"/>.</summary>
@@ -32,16 +33,24 @@ internal sealed class KernelSockets : IDisposable
     public KernelSockets(ConnectionFile connection, Action<ChannelName, List<byte[]>> received)
     {
         _received = received;
-        SocketBinding.Bind(_shell, connection, connection.Ports.Shell, Linger);
-        SocketBinding.Bind(_control, connection, connection.Ports.Control, Linger);
-        SocketBinding.Bind(_stdin, connection, connection.Ports.Stdin, Linger);
-        SocketBinding.Bind(_iopub, connection, connection.Ports.Iopub, Linger);
+        Bind(_shell, connection.Ports.Shell);
+        Bind(_control, connection.Ports.Control);
+        Bind(_stdin, connection.Ports.Stdin);
+        Bind(_iopub, connection.Ports.Iopub);
         _shell.ReceiveReady += (_, _) => Receive(ChannelName.Shell, Turn);
         _control.ReceiveReady += (_, _) => Receive(ChannelName.Control, Turn);
         _stdin.ReceiveReady += (_, _) => Receive(ChannelName.Stdin, Turn);
         _iopub.ReceiveReady += (_, _) => Receive(ChannelName.Iopub, Turn);
         _work.ReceiveReady += (_, _) => DoWork();
         _thread = new Thread(Run) { Name = "Jupyter sockets", IsBackground = true };
+
+        void Bind(NetMQSocket socket, int port)
+        {
+            if (SocketBinding.Bind(socket, connection, port, Linger, _poller, _work.Enqueue) is { } relay)
+            {
+                _relays.Add(relay);
+            }
+        }
     }
 
     /// <summary>Begins to receive.</summary>
@@ -89,6 +98,7 @@ internal sealed class KernelSockets : IDisposable
 
     private void Close()
     {
+        _relays.ForEach(relay => relay.Dispose());
         _poller.Dispose();
         _shell.Dispose();
         _control.Dispose();

@@ -9,8 +9,16 @@ namespace NotebookSqlAuth.Kernel.Jupyter.Sockets;
 internal static class SocketBinding
 {
     /// <summary>Binds it.</summary>
+    /// <param name="socket">The socket, which nobody uses yet.</param>
+    /// <param name="connection">What it is to be like.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="linger">How long its last messages may take to leave.</param>
+    /// <param name="poller">What will serve it.</param>
+    /// <param name="onSocketThread">Does something on the thread that serves it.</param>
+    /// <returns>What goes with it, to be disposed once the poller has ended; null for nothing.</returns>
     /// <exception cref="UserError">The port is taken.</exception>
-    public static void Bind(NetMQSocket socket, ConnectionFile connection, int port, TimeSpan linger)
+    public static IpcRelay? Bind(
+        NetMQSocket socket, ConnectionFile connection, int port, TimeSpan linger, NetMQPoller poller, Action<Action> onSocketThread)
     {
         var options = socket.Options;
         options.Linger = linger;
@@ -31,10 +39,16 @@ internal static class SocketBinding
             options.CurveCertificate = new NetMQCertificate(curve.Secret, curve.Public);
         }
 
+        if (connection.Transport == "ipc")
+        {
+            return new IpcRelay(socket, string.Create(CultureInfo.InvariantCulture, $"{connection.Ip}-{port}"), poller, onSocketThread);
+        }
+
         var host = connection.Ip == "localhost" ? "127.0.0.1" : options.IPv4Only ? connection.Ip : $"[{connection.Ip}]";
         try
         {
             socket.Bind(string.Create(CultureInfo.InvariantCulture, $"tcp://{host}:{port}"));
+            return null;
         }
         catch (NetMQException error)
         {
