@@ -50,7 +50,7 @@ internal sealed class BatchNames : TSqlFragmentVisitor
     public override void Visit(SelectStatement node) => NoteTable(node.Into);
 
     public override void Visit(UseStatement node) => _endWithBatch.Add(
-        $"USE {node.DatabaseName.Value} ended with its batch, because a C# variable is bound in it. Put USE in a batch of its own (a line with GO after it).");
+        $"USE {node.DatabaseName.Value} ended with its batch, because a variable of the notebook is bound in it. Put USE in a batch of its own (a line with GO after it).");
 
     public override void ExplicitVisit(CreateProcedureStatement node)
     {
@@ -94,7 +94,7 @@ internal sealed class BatchNames : TSqlFragmentVisitor
         if (name is ['#', not '#', ..])
         {
             _endWithBatch.Add(
-                $"The table {name} ended with its batch, because a C# variable is bound in it. Create it in a batch of its own (CREATE TABLE, then a line with GO), and fill it here with INSERT.");
+                $"The table {name} ended with its batch, because a variable of the notebook is bound in it. Create it in a batch of its own (CREATE TABLE, then a line with GO), and fill it here with INSERT.");
         }
     }
 }

@@ -12,6 +12,9 @@ from .questions import Questions
 
 # The key of the execute request's metadata, and what a question's prompt starts with.
 MARK = "notebook_sql_auth"
+# Most answers are made at once; while one is not, outputs go on and the answer is looked for often.
+_AT_ONCE_SECONDS = 0.05
+_LOOK_MILLISECONDS = 20
 # After an interrupt: how long one of reply and idle status is waited for when the other has come, and when the user is told of the way out.
 _QUIET_SECONDS = 2
 _HINT_SECONDS = 5
@@ -28,6 +31,8 @@ class Cell:
         self._reply = None
         self._is_idle = False
         self._is_stopping = False
+        self._question = None
+        self._answer = None
 
     def run(self, text):
         """Runs it to its end; raises what it failed with, KeyboardInterrupt where the user stopped it."""
@@ -51,6 +56,10 @@ class Cell:
         if self._reply["status"] != "ok":
             raise self._failure()
 
+    @property
+    def _is_answering(self):
+        return self._answer is not None and self._answer.is_alive()
+
     def _failure(self):
         # aborted has none of the fields of an error.
         name = self._reply.get("ename", self._reply["status"])
@@ -60,9 +69,10 @@ class Cell:
 
     def _relay(self):
         while self._reply is None or not self._is_idle:
-            messages = self._child.receive()
+            messages = self._child.receive(_LOOK_MILLISECONDS) if self._answer else self._child.receive()
             for channel, message in messages:
                 self._take(channel, message)
+            self._send_answer()
             if not messages and not self._child.is_alive:
                 raise self._child.ended()
 
@@ -78,7 +88,7 @@ class Cell:
             if is_own:
                 self._reply = content
         elif channel == "stdin" and not self._is_stopping:
-            self._child.answer(message, self._answer(content))
+            self._ask(message, content)
 
     def _show(self, kind, content):
         publisher = self._shell.display_pub
@@ -92,12 +102,19 @@ class Cell:
         elif kind == "clear_output":
             publisher.clear_output(content["wait"])
 
-    def _answer(self, content):
+    def _ask(self, message, content):
         prompt = content["prompt"]
         own = f"{MARK}:{self._key}:"
         if prompt.startswith(own):
-            return json.dumps(self._questions.answer(json.loads(prompt[len(own):])))
-        return getpass.getpass(prompt) if content.get("password") else builtins.input(prompt)
+            self._question, self._answer = message, self._questions.start(json.loads(prompt[len(own):]))
+            self._answer.join(_AT_ONCE_SECONDS)
+        else:
+            self._child.answer(message, getpass.getpass(prompt) if content.get("password") else builtins.input(prompt))
+
+    def _send_answer(self):
+        if self._answer is not None and not self._answer.is_alive():
+            made, self._answer = self._answer, None
+            self._child.answer(self._question, json.dumps(made.result()))
 
     def _stop(self):
         """Interrupts the kernel and waits until it is idle; ends it where the user interrupts again."""
@@ -107,13 +124,16 @@ class Cell:
         is_told = False
         try:
             self._child.send("control", "interrupt_request", {})
-            while not (self._reply and self._is_idle) and self._child.is_alive:
+            while (self._is_answering or not (self._reply and self._is_idle)) and self._child.is_alive:
+                if self._is_answering:
+                    # Again and again: a job may start after the last one was ended.
+                    self._questions.cancel()
                 messages = self._child.receive()
                 for channel, message in messages:
                     self._take(channel, message)
                 now = time.monotonic()
                 quiet_since = now if messages else quiet_since
-                if (self._reply or self._is_idle) and now - quiet_since > _QUIET_SECONDS:
+                if not self._is_answering and (self._reply or self._is_idle) and now - quiet_since > _QUIET_SECONDS:
                     # The other one came at the very moment of the interrupt, and was lost.
                     return
                 if not is_told and now - started > _HINT_SECONDS:

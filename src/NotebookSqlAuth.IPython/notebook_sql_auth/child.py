@@ -2,11 +2,8 @@
 
 import atexit
 import os
-import shutil
 import subprocess
-import tempfile
 import time
-from pathlib import Path
 
 import zmq
 from jupyter_client.connect import write_connection_file
@@ -14,6 +11,7 @@ from jupyter_client.session import Session
 
 from ._version import __version__
 from .errors import CHILD_ENDED, UserError, clean
+from .folder import PrivateFolder
 
 _START_SECONDS = 120
 _SHUTDOWN_SECONDS = 3
@@ -30,10 +28,12 @@ class ChildKernel:
     """
 
     def __init__(self, command, sandbox=False):
-        self.folder = Path(tempfile.mkdtemp(prefix="notebook_sql_auth-"))
+        self._private = PrivateFolder()
+        self.folder = self._private.path
         self._owner = os.getpid()
         self._context = zmq.Context()
         self._sockets = {}
+        self._unconnected = {}
         self.process = None
         self.version = ""
         atexit.register(self.close)
@@ -103,7 +103,7 @@ class ChildKernel:
                 self.kill()
         self._disconnect()
         self._context.term()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._private.close()
 
     def _start(self, command):
         for attempt in range(_ATTEMPTS):
@@ -121,6 +121,7 @@ class ChildKernel:
     def _connect(self, connection):
         self._session = Session(key=connection["key"].encode(), signature_scheme=connection["signature_scheme"])
         self._poller = zmq.Poller()
+        self._unconnected = {}
         for channel, kind in _CHANNELS.items():
             socket = self._context.socket(kind)
             socket.linger = 0
@@ -131,17 +132,30 @@ class ChildKernel:
                 socket.identity = self._session.bsession
             else:
                 socket.subscribe(b"")
+            if channel in ("stdin", "control"):
+                # A kernel's question is lost without a word where its notebook is not connected yet.
+                self._unconnected[channel] = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
             socket.connect(f"tcp://{connection['ip']}:{connection[channel + '_port']}")
             self._sockets[channel] = socket
             self._poller.register(socket, zmq.POLLIN)
 
+    def _is_connected(self):
+        for channel, events in list(self._unconnected.items()):
+            if events.poll(0):
+                self._sockets[channel].disable_monitor()
+                del self._unconnected[channel]
+        return not self._unconnected
+
     def _disconnect(self):
+        for channel in self._unconnected:
+            self._sockets[channel].disable_monitor()
+        self._unconnected = {}
         for socket in self._sockets.values():
             socket.close()
         self._sockets = {}
 
     def _is_ready(self):
-        """Waits for a reply and for an output: only then no output can be missed. False where the process ends before."""
+        """Waits for a reply, an output and all channels: only then nothing can be missed. False where the process ends before."""
         end = time.monotonic() + _START_SECONDS
         replied = subscribed = False
         while time.monotonic() < end:
@@ -153,7 +167,7 @@ class ChildKernel:
                     if channel == "shell":
                         replied = True
                         self.version = message["content"].get("implementation_version", "")
-                if replied and subscribed:
+                if replied and subscribed and self._is_connected():
                     return True
                 if not self.is_alive:
                     return False

@@ -1,6 +1,7 @@
 """Errors for the person at the notebook."""
 
 # Stable codes; the product's table of errors lists them.
+VARIABLE_NAME = "NSA2301"
 PYTHON_VARIABLE = "NSA3141"
 PYTHON_ANSWER = "NSA3142"
 PYTHON_SPARK = "NSA3143"

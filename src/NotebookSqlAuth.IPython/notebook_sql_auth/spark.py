@@ -1,6 +1,8 @@
 """Rows between Arrow stream files and the notebook's own Spark."""
 
+import contextlib
 import json
+import uuid
 
 from . import frames
 from .errors import PYTHON_SPARK, UserError, clean
@@ -20,6 +22,22 @@ def describe(session):
     if _is_classic(session):
         described["parallelism"] = session.sparkContext.defaultParallelism
     return described
+
+
+@contextlib.contextmanager
+def cancellable(session):
+    """Runs what the calling thread asks of Spark under a name of its own; gives a function for any thread that ends it on the cluster."""
+    if _is_classic(session):
+        cancel, restore = _job_group(session.sparkContext)
+    elif hasattr(session, "interruptTag"):
+        cancel, restore = _tag(session)
+    else:
+        # A client of Spark Connect 3.4 cannot end what it began.
+        cancel = restore = lambda: None
+    try:
+        yield cancel
+    finally:
+        restore()
 
 
 def create_view(session, view, path, schema_json):
@@ -81,6 +99,26 @@ def error_of(failure):
 def is_error(failure):
     """Whether an exception is Spark's."""
     return any(base.__module__.split(".")[0] in ("pyspark", "py4j") for base in type(failure).__mro__)
+
+
+def _job_group(context):
+    # What SparkContext.setJobGroup sets, for the thread that calls it.
+    names = ("spark.jobGroup.id", "spark.job.description", "spark.job.interruptOnCancel")
+    before = [context.getLocalProperty(name) for name in names]
+    own = f"notebook_sql_auth-{uuid.uuid4().hex}"
+    context.setJobGroup(own, "notebook_sql_auth", interruptOnCancel=True)
+
+    def restore():
+        for name, value in zip(names, before):
+            context.setLocalProperty(name, value)
+
+    return lambda: context.cancelJobGroup(own), restore
+
+
+def _tag(session):
+    own = f"notebook_sql_auth-{uuid.uuid4().hex}"
+    session.addTag(own)
+    return lambda: session.interruptTag(own), lambda: session.removeTag(own)
 
 
 def _is_classic(session):

@@ -44,9 +44,9 @@ internal sealed class CellConsole(StreamName stream, TextWriter outside) : TextW
             return;
         }
 
-        if (CellScope.Current is { } scope)
+        if (CellScope.Current is { } outputs)
         {
-            scope.Outputs.Write(stream, value);
+            outputs.Write(stream, value);
         }
         else
         {

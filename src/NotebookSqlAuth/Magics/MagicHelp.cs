@@ -5,26 +5,35 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>The help of a magic, made from what the magic says of itself.</summary>
 public static class MagicHelp
 {
+    // What magics say of themselves is written for a C# notebook.
+    private const string Usual = "C#";
+
     /// <summary>Renders the help.</summary>
-    public static CellOutput Of(Magic magic)
+    /// <param name="magic">Of which.</param>
+    /// <param name="language">Whose variables it reads and sets.</param>
+    public static CellOutput Of(Magic magic, string language = Usual)
     {
-        var options = magic.Options.Append(new MagicOption(MagicCall.HelpFlag, "Shows this help.")).ToList();
-        return Page.Of(Markup(magic, options), Text(magic, options));
+        var options = magic.Options.Append(new MagicOption(MagicCall.HelpFlag, "Shows this help."))
+            .Select(option => option with { Description = In(language, option.Description) }).ToList();
+        var description = In(language, magic.Description);
+        return Page.Of(Markup(magic, description, options), Text(magic, description, options));
     }
 
-    private static Html Markup(Magic magic, List<MagicOption> options)
+    private static string In(string language, string text) => text.Replace($"{Usual} variable", $"{language} variable", StringComparison.Ordinal);
+
+    private static Html Markup(Magic magic, string description, List<MagicOption> options)
     {
         var rows = options.Select(option =>
             Html.Of($"<dt><code>{Usage(option)}</code></dt><dd>{Prose.ToHtml(Describe(option))}</dd>"));
         var examples = magic.Examples.Select(example => Html.Of($"<pre>{example}</pre>"));
         return Html.Of(
-            $"<div class=\"nsa-card\" role=\"group\" aria-label=\"Help\"><b>{magic.Name}</b><p>{Prose.ToHtml(magic.Description)}</p><p><code>{Synopsis(magic)}</code></p><dl>{rows}</dl><p class=\"nsa-dim\">Examples</p>{examples}</div>");
+            $"<div class=\"nsa-card\" role=\"group\" aria-label=\"Help\"><b>{magic.Name}</b><p>{Prose.ToHtml(description)}</p><p><code>{Synopsis(magic)}</code></p><dl>{rows}</dl><p class=\"nsa-dim\">Examples</p>{examples}</div>");
     }
 
-    private static string Text(Magic magic, List<MagicOption> options)
+    private static string Text(Magic magic, string description, List<MagicOption> options)
     {
         var width = options.Max(option => Usage(option).Length);
-        var lines = new List<string> { magic.Description, "", "Usage:", "  " + Synopsis(magic), "", "Options:" };
+        var lines = new List<string> { description, "", "Usage:", "  " + Synopsis(magic), "", "Options:" };
         lines.AddRange(options.Select(option => $"  {Usage(option).PadRight(width)}  {Describe(option)}"));
         lines.Add("");
         lines.Add("Examples:");

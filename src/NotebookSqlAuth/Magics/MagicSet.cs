@@ -31,7 +31,7 @@ public static class MagicSet
     {
         if (call.Has(MagicCall.HelpFlag))
         {
-            cell.Show(MagicHelp.Of(magic));
+            cell.Show(MagicHelp.Of(magic, cell.Language));
             return Task.CompletedTask;
         }
 

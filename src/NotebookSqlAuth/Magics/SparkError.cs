@@ -6,19 +6,21 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>What can be wrong before Spark is asked.</summary>
 internal static class SparkError
 {
-    public static UserError NoSession() => new(
+    public static UserError NoSession(string language) => new(
         ErrorCodes.NoSparkSession,
         "There is no Spark session yet.",
         "",
         "Run a cell with `#!spark-connect --address sc://HOST:15002` or `#!spark-connect --databricks HOST --cluster ID` first, then this one again. "
-        + "With .NET for Apache Spark, make one in C#: `var spark = NotebookSqlAuth.DotNetSpark.LocalDriver.GetOrCreateSession();`.");
+        + (language == "Python"
+            ? "Or make one in Python: `spark = SparkSession.builder.getOrCreate()`."
+            : "With .NET for Apache Spark, make one in C#: `var spark = NotebookSqlAuth.DotNetSpark.LocalDriver.GetOrCreateSession();`."));
 
-    public static UserError UnknownSession(string name, IReadOnlyList<string> open)
+    public static UserError UnknownSession(string name, IReadOnlyList<string> open, string language)
     {
         var hint = Nearest.Of(name, open) is { } nearest ? $"Did you mean `{nearest}`? " : "";
         return new UserError(
             ErrorCodes.UnknownSparkSession,
-            $"There is no Spark session named `{name}`, and no C# variable of that name holds one.",
+            $"There is no Spark session named `{name}`, and no {language} variable of that name holds one.",
             open.Count == 0 ? "None is open." : $"Open: {string.Join(", ", open.Select(other => $"`{other}`"))}.",
             $"{hint}Open it with `#!spark-connect --name {name}`.");
     }

@@ -38,7 +38,7 @@ internal static class SparkOpening
         {
             return (ISparkTarget?)session.SparkSessions.Find(name)?.Target
                 ?? await SparkVariables.FindAsync(name, cell)
-                ?? throw SparkError.UnknownSession(name, session.SparkSessionNames);
+                ?? throw SparkError.UnknownSession(name, session.SparkSessionNames, cell.Language);
         }
 
         if (((ISparkTarget?)session.SparkSessions.Default?.Target ?? await SparkVariables.FindAsync(SparkVariables.UsualName, cell)) is { } found)
@@ -48,6 +48,6 @@ internal static class SparkOpening
 
         return session.Defaults.SparkRemote is { } address
             ? (await OpenAsync(SparkConnectMagic.DefaultName, SparkPlace.Of(address, session.Defaults), new HandOverOptions(), session, cell)).Target
-            : throw SparkError.NoSession();
+            : throw SparkError.NoSession(cell.Language);
     }
 }

@@ -115,6 +115,17 @@ public sealed class CellTests(SignedInNotebook signedIn) : IClassFixture<SignedI
     }
 
     [Fact]
+    public async Task A_word_that_Python_keeps_for_itself_names_no_frame()
+    {
+        Python.RequireSpark();
+        var notebook = await signedIn.OpenAsync();
+
+        var cell = await notebook.RunAsync("#!sql-query --name lambda\nSELECT 1 AS One");
+
+        Assert.Contains("NSA2301", cell.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Console_output_comes_to_the_stream_it_was_written_to()
     {
         var notebook = await signedIn.OpenAsync();
@@ -146,6 +157,7 @@ public sealed class CellTests(SignedInNotebook signedIn) : IClassFixture<SignedI
         var spaced = await notebook.RunAsync("\n\n  #!sql-query --help");
         Assert.True(spaced.Status == "ok", spaced.ToString());
         Assert.Contains("--max-rows", spaced.Shown, StringComparison.Ordinal);
+        Assert.Contains("the Python variable `minimum`", spaced.Shown, StringComparison.Ordinal);
     }
 
     private static string IdOf(IPythonMessage message) => message.Content.GetProperty("transient").GetProperty("display_id").GetString()!;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NotebookSqlAuth.Errors;
 
 namespace NotebookSqlAuth.Hosts.Tests.IPython;
 
@@ -14,6 +15,17 @@ public sealed class PackageTests
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("Ran ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_error_codes_are_the_products()
+    {
+        Python.Require("IPython", "jupyter_client");
+        var run = await Python.RunAsync(["-c", "from notebook_sql_auth import errors; print(','.join(sorted(value for name, value in vars(errors).items() if name.isupper() and str(value).startswith('NSA'))))"]);
+
+        Assert.Equal(
+            [ErrorCodes.InvalidVariableName, ErrorCodes.PythonVariable, ErrorCodes.PythonAnswer, ErrorCodes.PythonSpark, ErrorCodes.PythonPackageMissing, ErrorCodes.ToolNotFound, ErrorCodes.ChildKernelEnded],
+            run.Output.Trim().Split(','));
     }
 
     [Fact]

@@ -39,6 +39,47 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
     }
 
     [Fact]
+    public async Task An_interrupt_ends_a_sign_in_that_waits()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var notebook = await IPythonNotebook.StartAsync(sandbox.EnvironmentVariables);
+        await notebook.PrintedAsync("%load_ext notebook_sql_auth");
+
+        var stopped = await RunAndInterruptAsync(notebook, "#!aad-login", "enter the code ");
+
+        Assert.Equal("KeyboardInterrupt", stopped.ErrorName);
+        Assert.Equal("1\n", await notebook.PrintedAsync("#!csharp\nConsole.WriteLine(1);"));
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_a_Spark_job_on_the_cluster_too()
+    {
+        var notebook = await signedIn.OpenAsync();
+        await SparkTests.StartSparkAsync(notebook);
+
+        // The first one comes while pandas is being loaded, the second one to a job that runs, whose progress is shown meanwhile.
+        for (var round = 0; round < 2; round++)
+        {
+            var stopped = await RunAndInterruptAsync(
+                notebook, "#!spark-sql\nSELECT SUM(a.id * b.id % 7) AS n FROM range(0, 100000000) a CROSS JOIN range(0, 100000000) b", "Running: ");
+
+            Assert.True(stopped.ErrorName == "KeyboardInterrupt", stopped.ToString());
+            // Spark ends a job's tasks after the call has returned.
+            Assert.Equal("[]\n", await notebook.PrintedAsync(
+                """
+                import time
+                end = time.monotonic() + 30
+                while spark.sparkContext.statusTracker().getActiveJobsIds() and time.monotonic() < end:
+                    time.sleep(0.05)
+                print(list(spark.sparkContext.statusTracker().getActiveJobsIds()))
+                """));
+            await notebook.PrintedAsync("#!spark-sql\nSELECT 1 AS One");
+        }
+
+        Assert.Equal("None\n", await notebook.PrintedAsync("print(spark.sparkContext.getLocalProperty('spark.jobGroup.id'))"));
+    }
+
+    [Fact]
     public async Task A_kernel_that_does_not_stop_is_ended_at_the_second_interrupt()
     {
         Assert.SkipWhen(!OperatingSystem.IsLinux(), "skipped: needs /proc and signals");
@@ -94,7 +135,8 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
         await using var notebook = await UnsignedAsync();
         await notebook.PrintedAsync("#!csharp\nConsole.WriteLine(1);");
         var child = int.Parse(await notebook.PrintedAsync(ChildId), CultureInfo.InvariantCulture);
-        var folder = (await notebook.PrintedAsync(ChildId.Replace("process.pid", "folder", StringComparison.Ordinal))).Trim();
+        var folderOf = ChildId.Replace("process.pid", "folder", StringComparison.Ordinal);
+        var folder = (await notebook.PrintedAsync(folderOf)).Trim();
         if (!OperatingSystem.IsWindows())
         {
             // jupyter_client adds the sticky bit, which gives nobody anything.
@@ -119,13 +161,18 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
         }
 
         await ProcessEnd.WaitAsync(child, s_patience);
-        // A killed process cleans nothing up; what is left holds no rows.
-        Assert.True(end == "killed" || !Directory.Exists(folder), folder);
-        if (Directory.Exists(folder))
+        if (end == "killed")
         {
-            Assert.Empty(Directory.GetFiles(folder, "*.arrows"));
-            Directory.Delete(folder, recursive: true);
+            // It cleans nothing up, so the next one does, which leaves alone what is in use.
+            await using var living = await UnsignedAsync();
+            await living.PrintedAsync("#!csharp\nConsole.WriteLine(1);");
+            var used = (await living.PrintedAsync(folderOf)).Trim();
+            await using var next = await UnsignedAsync();
+            await next.PrintedAsync("#!csharp\nConsole.WriteLine(1);");
+            Assert.True(Directory.Exists(used), used);
         }
+
+        Assert.False(Directory.Exists(folder), folder);
     }
 
     [Fact]

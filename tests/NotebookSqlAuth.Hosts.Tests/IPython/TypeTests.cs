@@ -39,15 +39,22 @@ public sealed class TypeTests(SignedInNotebook signedIn) : IClassFixture<SignedI
 
     [Theory]
     [MemberData(nameof(Types))]
-    public Task Spark_holds_the_same_where_its_driver_cannot_be_asked_to_read_files(string type) => CompareInSparkAsync(type, driverReads: false);
+    public Task Spark_holds_the_same_where_the_cluster_lets_nobody_call_its_own_reader(string type) => CompareInSparkAsync(type, driverReads: false);
 
     private async Task CompareInSparkAsync(string type, bool driverReads)
     {
         Python.RequireSpark();
         var notebook = await signedIn.OpenAsync();
         await SparkTests.StartSparkAsync(notebook);
-        // A session of Spark Connect has no driver to ask: its rows go by createDataFrame, as PySpark 3.5 takes them.
-        await notebook.PrintedAsync($"import notebook_sql_auth.spark as way\nway._is_classic = lambda session: {(driverReads ? "True" : "False")}");
+        // Rows then go by createDataFrame, as they do to a session of Spark Connect, which has no driver to ask.
+        await notebook.PrintedAsync(
+            """
+            import notebook_sql_auth.spark as way
+            from py4j.protocol import Py4JError
+            own_reader = globals().get("own_reader", way._read_in_jvm)
+            def refuse(*_): raise Py4JError("py4j.security.Py4JSecurityException: Method is not whitelisted")
+
+            """ + (driverReads ? "way._read_in_jvm = own_reader" : "way._read_in_jvm = refuse"));
         await notebook.PrintedAsync($"#!sql-query --spark rows_there\nSELECT * FROM types.[{type}]");
 
         var (_, rows) = Read(await notebook.PrintedAsync("from cell_text import show_spark\nshow_spark(rows_there)"));

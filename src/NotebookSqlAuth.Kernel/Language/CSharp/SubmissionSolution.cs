@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
-using NotebookSqlAuth.Kernel.Execution.Submissions;
 
 namespace NotebookSqlAuth.Kernel.Language;
 
@@ -33,7 +32,7 @@ internal sealed class SubmissionSolution : IDisposable
     /// <param name="code">The code.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Document> DocumentAsync(
-        CSharpState state, IReadOnlyList<string> earlier, string code, CancellationToken cancellationToken)
+        ScriptState state, IReadOnlyList<string> earlier, string code, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

@@ -44,6 +44,12 @@ class ToolPlaces(unittest.TestCase):
         with mock.patch.dict(os.environ, {"PATH": str(program.parent)}):
             self.assertEqual([str(program)], tool.command())
 
+    def test_a_tool_beside_the_package_comes_before_the_path(self):
+        beside = self.program(self.folder / "site" / "notebook-sql-linux-x64")
+        with mock.patch.object(tool, "__file__", str(self.folder / "site" / "notebook_sql_auth" / "tool.py")):
+            with mock.patch.dict(os.environ, {"PATH": str(self.program(self.folder / "bin").parent)}):
+                self.assertEqual([str(beside)], tool.command())
+
     def test_a_dll_runs_on_the_dotnet_of_the_environment(self):
         dll = self.program(self.folder / "tool", "notebook-sql.dll", 0o644)
         dotnet = self.program(self.folder / "dotnet", "dotnet")
