@@ -457,6 +457,9 @@ public static class ErrorCodes
 
     // 314x and 315x: a Python notebook in front of the tool, and what is packed for Databricks.
 
+    /// <summary>An earlier cell was stopped and still runs.</summary>
+    public const string CellDoesNotStop = "NSA3121";
+
     /// <summary>A Python variable holds what a magic cannot take.</summary>
     public const string PythonVariable = "NSA3141";
 

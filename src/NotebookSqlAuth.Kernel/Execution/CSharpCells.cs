@@ -1,18 +1,20 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using NotebookSqlAuth.Kernel.Execution.Packages;
+using NotebookSqlAuth.Kernel.Execution.Submissions;
+using NotebookSqlAuth.Kernel.Execution.Threads;
 using NotebookSqlAuth.Kernel.Language;
 
 namespace NotebookSqlAuth.Kernel.Execution;
 
 /// <summary>The notebook's C#: a chain of Roslyn submissions, each seeing what the earlier ones declared.</summary>
 /// <remarks>One cell at a time; the notebook's order is the caller's business.</remarks>
-internal sealed class CSharpCells : IDisposable
+internal sealed class CSharpCells
 {
     /// <summary>What a cell's file name starts with in stack frames; its execution count follows.</summary>
     public const string FilePrefix = "cell ";
@@ -30,10 +32,10 @@ internal sealed class CSharpCells : IDisposable
     ];
 
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private readonly Task<ScriptState<object>> _started;
+    private readonly SubmissionLoadContext _context = new();
+    private readonly Task<CSharpState> _started;
     private ScriptOptions _options;
-    private volatile ScriptState<object>? _state;
+    private volatile CSharpState? _state;
 
     /// <summary>Starts compiling in the background.</summary>
     /// <param name="folder">What relative paths of <c>#r</c> start from.</param>
@@ -47,35 +49,48 @@ internal sealed class CSharpCells : IDisposable
             .WithEmitDebugInformation(true)
             .WithFileEncoding(System.Text.Encoding.UTF8);
         var first = _options.WithImports(Imports);
-        _started = Task.Run(() => CSharpScript.Create<object>(WarmUp, first, assemblyLoader: _loader).RunAsync());
+        _started = Task.Run(() => StartAsync(first, _context));
     }
 
     /// <summary>Lets the cells that follow compile against more assemblies.</summary>
     public void AddReferences(IEnumerable<string> paths) =>
         _options = _options.AddReferences(paths.Where(_referenced.Add).Select(Reference));
 
-    /// <summary>Compiles and runs code; an exception of the code is in the outcome, not thrown.</summary>
-    /// <exception cref="OperationCanceledException">The token fired before the code ran.</exception>
-    public async Task<CSharpOutcome> RunAsync(CSharpPart part, int executionCount, CancellationToken cancellationToken)
+    /// <summary>Compiles code and runs it; an exception of the code is in the outcome, not thrown.</summary>
+    /// <param name="part">The code.</param>
+    /// <param name="executionCount">The number it goes by in stack frames.</param>
+    /// <param name="threads">What it runs on.</param>
+    /// <param name="cancellationToken">Stops the compiler. The code itself ends with its threads.</param>
+    /// <exception cref="OperationCanceledException">The token fired before the code ran, or the threads were aborted.</exception>
+    public async Task<CSharpOutcome> RunAsync(
+        CSharpPart part, int executionCount, CellThreads threads, CancellationToken cancellationToken)
     {
-        var before = await StateAsync();
         // Blank lines in front keep the compiler's line numbers those of the cell.
         var code = new string('\n', part.FirstLine - 1) + part.Code;
-        var script = before.Script.ContinueWith<object>(code, _options.WithFilePath(FilePrefix + executionCount));
-        var diagnostics = script.Compile(cancellationToken);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        var (submission, errors) = Compile(await StateAsync(), code, FilePrefix + executionCount, cancellationToken);
+        if (submission is null)
         {
-            return new CSharpOutcome(CellErrors.Of(diagnostics), HasValue: false, null);
+            return new CSharpOutcome(CellErrors.Of(errors), HasValue: false, null);
         }
 
-        _state = await script.RunFromAsync(before, catchException: _ => true, cancellationToken);
-        return _state.Exception is { } exception
-            ? new CSharpOutcome(CellErrors.Of(exception), HasValue: false, null)
-            : new CSharpOutcome(null, EndsInValue(script.GetCompilation()), _state.ReturnValue);
+        try
+        {
+            var value = await threads.RunAsync(submission.RunAsync);
+            return new CSharpOutcome(null, EndsInValue(submission.Script.GetCompilation()), value);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new CSharpOutcome(CellErrors.Of(exception), HasValue: false, null);
+        }
+        finally
+        {
+            // However it ended: what it declared and assigned until then is there.
+            Keep(submission);
+        }
     }
 
     /// <summary>The state as the last finished cell left it: waits for the compiler's start at most, never for a cell. Thread-safe.</summary>
-    public async Task<ScriptState<object>> StateAsync() => _state ?? await _started;
+    public async Task<CSharpState> StateAsync() => _state ?? await _started;
 
     /// <summary>Reads a variable as it is now; null where the cells declared none of that name.</summary>
     public async Task<CellVariable?> FindVariableAsync(string name) =>
@@ -88,15 +103,42 @@ internal sealed class CSharpCells : IDisposable
         if (state.GetVariable(name) is not { IsReadOnly: false } variable || variable.Type != value.GetType())
         {
             var declaration = $"{CSharpTypeName.Of(value.GetType())} @{name} = default!;";
-            _state = await state.ContinueWithAsync<object>(declaration, _options, cancellationToken);
-            variable = _state.GetVariable(name);
+            var (submission, errors) = Compile(state, declaration, path: "", cancellationToken);
+            if (submission is null)
+            {
+                throw new InvalidOperationException(CellErrors.Of(errors).Message);
+            }
+
+            await submission.RunAsync();
+            variable = Keep(submission).GetVariable(name)!;
         }
 
         variable.Value = value;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _loader.Dispose();
+    private static async Task<CSharpState> StartAsync(ScriptOptions options, SubmissionLoadContext context)
+    {
+        var script = CSharpScript.Create<object>(WarmUp, options);
+        var (submission, _) = CSharpSubmission.Compile(script, [], context, CancellationToken.None);
+        await submission!.RunAsync();
+        return new CSharpState(script, [submission.Instance!]);
+    }
+
+    private (CSharpSubmission? Submission, ImmutableArray<Diagnostic> Errors) Compile(
+        CSharpState before, string code, string path, CancellationToken cancellationToken) => CSharpSubmission.Compile(
+            before.Script.ContinueWith<object>(code, _options.WithFilePath(path)), before.Submissions, _context, cancellationToken);
+
+    // A submission whose object was not even made would be a hole in the chain; the cell then did nothing.
+    private CSharpState Keep(CSharpSubmission submission)
+    {
+        var state = _state ?? _started.Result;
+        return _state = submission switch
+        {
+            { Instance: { } instance } => new CSharpState(submission.Script, [.. state.Submissions, instance]),
+            { HasCode: false } => state with { Script = submission.Script },
+            _ => state,
+        };
+    }
 
     private static bool EndsInValue(Compilation compilation)
     {
@@ -106,7 +148,7 @@ internal sealed class CSharpCells : IDisposable
             && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
     }
 
-    // Without a file path: Roslyn's loader would otherwise load what the compiler reads, which may be a reference assembly.
+    // Without a file path: what has one was named by a cell's `#r`, and is loaded from there.
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The compiler reads it as long as cells come.")]
     private static PortableExecutableReference Reference(string path) =>
         AssemblyMetadata.CreateFromFile(path).GetReference(XmlDocumentation.Of(path), display: path);

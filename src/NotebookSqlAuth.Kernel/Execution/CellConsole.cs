@@ -44,9 +44,9 @@ internal sealed class CellConsole(StreamName stream, TextWriter outside) : TextW
             return;
         }
 
-        if (CellScope.Current is { } outputs)
+        if (CellScope.Current is { } scope)
         {
-            outputs.Write(stream, value);
+            scope.Outputs.Write(stream, value);
         }
         else
         {

@@ -11,7 +11,7 @@ public static class CellFunctions
     /// <returns>What replaces the value where it stands.</returns>
     public static DisplayedValue display(object? value)
     {
-        var outputs = CellScope.Current
+        var outputs = CellScope.Current?.Outputs
             ?? throw new InvalidOperationException("display was called by code that no cell started.");
         var id = Guid.NewGuid().ToString("N");
         outputs.Display(id, DisplayForms.Of(value));

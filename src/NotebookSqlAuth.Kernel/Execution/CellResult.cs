@@ -9,8 +9,11 @@ internal sealed record CellResult(CellStatus Status, CellError? Error)
     public static CellResult Succeeded { get; } = new(CellStatus.Succeeded, null);
 
     /// <summary>The user stopped it.</summary>
-    public static CellResult Cancelled { get; } =
-        new(CellStatus.Cancelled, new CellError("Cancelled", "The cell was stopped.", ["The cell was stopped."]));
+    public static CellResult Cancelled { get; } = Stopped("The cell was stopped.");
+
+    /// <summary>The user stopped it, and should know more than that.</summary>
+    /// <param name="how">What to know, in sentences.</param>
+    public static CellResult Stopped(string how) => new(CellStatus.Cancelled, new CellError("Cancelled", how, [how]));
 
     /// <summary>It failed.</summary>
     public static CellResult Failed(CellError error) => new(CellStatus.Failed, error);

@@ -1,6 +1,7 @@
 using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Kernel.Execution.Packages;
+using NotebookSqlAuth.Kernel.Execution.Threads;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Kernel.Execution;
@@ -9,15 +10,14 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// <remarks>One cell at a time. Cells' console output reaches their outputs once <see cref="CellConsole.Install"/> was called.</remarks>
 internal sealed class NotebookKernel : IAsyncDisposable
 {
-    // What a cell gets to wind up after it was told to stop; .NET has no way to end code that will not.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
-
     private readonly PackageSet _packages;
+    private StoppedCell? _stillRunning;
 
     /// <summary>Starts the compiler in the background.</summary>
     /// <param name="folder">The notebook's folder: relative paths and NuGet's settings are looked for from there.</param>
     public NotebookKernel(string folder)
     {
+        StrayExceptions.Watch();
         CSharp = new CSharpCells(folder);
         _packages = new PackageSet(folder);
     }
@@ -32,38 +32,47 @@ internal sealed class NotebookKernel : IAsyncDisposable
     /// <param name="source">Its text.</param>
     /// <param name="executionCount">The number it goes by in errors.</param>
     /// <param name="outputs">Where its outputs go.</param>
-    /// <param name="cancellationToken">Stops it: queries and sign-ins at once, other code after two seconds by leaving it behind.</param>
+    /// <param name="cancellationToken">Stops it, whatever it does: see <see cref="StoppedCell"/>.</param>
+    /// <returns>How it ended; within three seconds once it was stopped.</returns>
     public async Task<CellResult> RunAsync(
         string source, int executionCount, ICellOutputs outputs, CancellationToken cancellationToken)
     {
+        var scope = new CellScope(outputs, cancellationToken);
+        scope.Begin();
         try
         {
-            foreach (var part in CellText.Split(source))
+            if (_stillRunning is { } earlier)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var running = Task.Run(
-                    () =>
-                    {
-                        CellScope.Enter(outputs);
-                        return RunPartAsync(part, executionCount, outputs, cancellationToken);
-                    },
-                    cancellationToken);
-                if (await EndOfAsync(running, cancellationToken) is { } error)
-                {
-                    return cancellationToken.IsCancellationRequested ? CellResult.Cancelled : CellResult.Failed(error);
-                }
+                await earlier.EnsureEndedAsync();
+                _stillRunning = null;
             }
 
-            return CellResult.Succeeded;
+            var threads = new CellThreads(scope);
+            var running = Task.Run(
+                () =>
+                {
+                    scope.Enter();
+                    return RunPartsAsync(source, executionCount, scope, threads);
+                },
+                CancellationToken.None);
+            try
+            {
+                var error = await running.WaitAsync(cancellationToken);
+                threads.Leave();
+                return error is null ? CellResult.Succeeded : CellResult.Failed(error);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                var stopped = new StoppedCell(running, threads, scope);
+                var result = await stopped.StopAsync();
+                _stillRunning = stopped.HasEnded ? null : stopped;
+                return result;
+            }
         }
         catch (UserError error)
         {
             outputs.Display(Guid.NewGuid().ToString("N"), DisplayForms.Of(ErrorCard.Of(error)));
             return CellResult.Failed(CellErrors.Of(error));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return CellResult.Cancelled;
         }
     }
 
@@ -72,34 +81,47 @@ internal sealed class NotebookKernel : IAsyncDisposable
     {
         await Session.DisposeAsync();
         _packages.Dispose();
-        CSharp.Dispose();
     }
 
-    private async Task<CellError?> RunPartAsync(
-        CellPart part, int executionCount, ICellOutputs outputs, CancellationToken cancellationToken)
+    private async Task<CellError?> RunPartsAsync(string source, int executionCount, CellScope scope, CellThreads threads)
+    {
+        foreach (var part in CellText.Split(source))
+        {
+            scope.Cancellation.ThrowIfCancellationRequested();
+            if (await RunPartAsync(part, executionCount, scope, threads) is { } error)
+            {
+                scope.Cancellation.ThrowIfCancellationRequested();
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<CellError?> RunPartAsync(CellPart part, int executionCount, CellScope scope, CellThreads threads)
     {
         try
         {
             return part is MagicPart magic
-                ? await RunMagicAsync(magic, outputs, cancellationToken)
-                : await RunCSharpAsync((CSharpPart)part, executionCount, outputs, cancellationToken);
+                ? await RunMagicAsync(magic, scope)
+                : await RunCSharpAsync((CSharpPart)part, executionCount, scope, threads);
         }
         catch (Exception error) when (error is not UserError
-            && !(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            && !(error is OperationCanceledException && scope.Cancellation.IsCancellationRequested))
         {
             // A value that fails to be shown, a token of the cell's own that fired, or a magic's defect ends its cell and not the notebook's run.
             return CellErrors.Of(error);
         }
     }
 
-    private async Task<CellError?> RunMagicAsync(MagicPart part, ICellOutputs outputs, CancellationToken cancellationToken)
+    private async Task<CellError?> RunMagicAsync(MagicPart part, CellScope scope)
     {
         // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
         CSharp.AddReferences(CarriedAssemblies.OfOwnPackage);
         try
         {
             await MagicSet.RunAsync(
-                part.Magic, part.Words, part.Body, Session, new CellContext(CSharp, outputs, cancellationToken));
+                part.Magic, part.Words, part.Body, Session, new CellContext(CSharp, scope.Outputs, scope.Cancellation));
             return null;
         }
         catch (UserError error)
@@ -108,31 +130,18 @@ internal sealed class NotebookKernel : IAsyncDisposable
         }
     }
 
-    private async Task<CellError?> RunCSharpAsync(
-        CSharpPart part, int executionCount, ICellOutputs outputs, CancellationToken cancellationToken)
+    private async Task<CellError?> RunCSharpAsync(CSharpPart part, int executionCount, CellScope scope, CellThreads threads)
     {
         var (code, directives) = PackageDirective.TakeFrom(part);
-        CSharp.AddReferences(await _packages.AddAsync(directives, outputs, cancellationToken));
-        var outcome = await CSharp.RunAsync(code, executionCount, cancellationToken);
+        CSharp.AddReferences(await _packages.AddAsync(directives, scope.Outputs, scope.Cancellation));
+        var outcome = await CSharp.RunAsync(code, executionCount, threads, scope.Cancellation);
         // What display hands back is for updating it; it was shown already.
         if (outcome is { Error: null, HasValue: true, Value: not DisplayedValue })
         {
-            outputs.Result(DisplayForms.Of(outcome.Value));
+            // A value's own ToString and properties are code of the cell too.
+            scope.Outputs.Result(await threads.RunAsync(() => Task.FromResult(DisplayForms.Of(outcome.Value))));
         }
 
         return outcome.Error;
-    }
-
-    private static async Task<CellError?> EndOfAsync(Task<CellError?> running, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await running.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await Task.WhenAny(running, Task.Delay(StopPatience, CancellationToken.None));
-            throw;
-        }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.QuickInfo;
-using Microsoft.CodeAnalysis.Scripting;
+using NotebookSqlAuth.Kernel.Execution.Submissions;
 
 namespace NotebookSqlAuth.Kernel.Language;
 
@@ -21,7 +21,7 @@ internal static class CSharpExplanations
     /// <param name="state">Where values of variables are.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<Explanation> AtAsync(
-        Document document, int cursor, bool detailed, ScriptState state, CancellationToken cancellationToken)
+        Document document, int cursor, bool detailed, CSharpState state, CancellationToken cancellationToken)
     {
         var explanation = new Explanation();
         var root = (await document.GetSyntaxRootAsync(cancellationToken))!;
@@ -81,7 +81,7 @@ internal static class CSharpExplanations
     }
 
     // A variable declared as a base type may hold more than its declaration tells.
-    private static void AddValue(Explanation explanation, ISymbol? symbol, ScriptState state)
+    private static void AddValue(Explanation explanation, ISymbol? symbol, CSharpState state)
     {
         if (symbol is IFieldSymbol { ContainingType.IsScriptClass: true } field
             && state.GetVariable(field.Name) is { Value: { } value } variable && value.GetType() != variable.Type)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
+using NotebookSqlAuth.Kernel.Execution.Submissions;
 
 namespace NotebookSqlAuth.Kernel.Language;
 
@@ -32,7 +33,7 @@ internal sealed class SubmissionSolution : IDisposable
     /// <param name="code">The code.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Document> DocumentAsync(
-        ScriptState state, IReadOnlyList<string> earlier, string code, CancellationToken cancellationToken)
+        CSharpState state, IReadOnlyList<string> earlier, string code, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace NotebookSqlAuth.Kernel.Execution.Submissions;
+
+/// <summary>A stretch of C#, compiled and ready to run once.</summary>
+/// <remarks>
+/// Roslyn's own way to run a script hands its variables over when the script has ended, which a stopped one never does.
+/// Here they are there from its first statement on.
+/// </remarks>
+internal sealed class CSharpSubmission
+{
+    private static readonly EmitOptions PortableSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private readonly Func<object?[], Task<object?>>? _run;
+
+    // The compiler's convention: globals first, which cells have none of, then the submissions; a new one puts itself behind them.
+    private readonly object?[] _slots;
+
+    private CSharpSubmission(Script<object> script, Func<object?[], Task<object?>>? run, IReadOnlyList<object> earlier)
+    {
+        Script = script;
+        _run = run;
+        _slots = [null, .. earlier, null];
+    }
+
+    /// <summary>Its code, with all submissions before it.</summary>
+    public Script<object> Script { get; }
+
+    /// <summary>Whether there is anything to run: directives and usings alone compile to nothing.</summary>
+    public bool HasCode => _run is not null;
+
+    /// <summary>The object that holds its variables; null as long as it has not begun.</summary>
+    public object? Instance => Volatile.Read(ref _slots[^1]);
+
+    /// <summary>Compiles.</summary>
+    /// <param name="script">The code, behind all earlier submissions.</param>
+    /// <param name="earlier">The earlier submissions' objects.</param>
+    /// <param name="context">Where it is loaded.</param>
+    /// <param name="cancellationToken">Stops the compiler.</param>
+    /// <returns>The submission, or what the compiler refused.</returns>
+    public static (CSharpSubmission? Submission, ImmutableArray<Diagnostic> Errors) Compile(
+        Script<object> script, IReadOnlyList<object> earlier, SubmissionLoadContext context, CancellationToken cancellationToken)
+    {
+        var compilation = script.GetCompilation();
+        if (compilation.SyntaxTrees.All(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members.Count == 0))
+        {
+            // Usings and directives alone are nothing that the compiler could emit.
+            var refused = Errors(compilation, cancellationToken);
+            return (refused.IsEmpty ? new CSharpSubmission(script, null, earlier) : null, refused);
+        }
+
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = StopPoints.AddTo(compilation).Emit(assembly, symbols, options: PortableSymbols, cancellationToken: cancellationToken);
+        if (!emitted.Success)
+        {
+            // Asked of the code as it was written, whose columns are the author's.
+            var refused = Errors(compilation, cancellationToken);
+            return (null, refused.IsEmpty ? emitted.Diagnostics : refused);
+        }
+
+        var entry = compilation.GetEntryPoint(cancellationToken)!;
+        var run = context.Load(compilation, assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return (new CSharpSubmission(script, run.CreateDelegate<Func<object?[], Task<object?>>>(), earlier), []);
+    }
+
+    /// <summary>Runs it, on the caller's thread up to its first await.</summary>
+    /// <returns>The value of its last expression.</returns>
+    public Task<object?> RunAsync() => _run is null ? Task.FromResult<object?>(null) : _run(_slots);
+
+    private static ImmutableArray<Diagnostic> Errors(Compilation compilation, CancellationToken cancellationToken) =>
+        [.. compilation.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+}
