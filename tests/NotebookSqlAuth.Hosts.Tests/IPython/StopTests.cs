@@ -126,6 +126,41 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
     }
 
     [Theory]
+    [InlineData("#!csharp\nConsole.WriteLine(\"started\");\nwhile (true) { }")]
+    [InlineData("#!csharp\nConsole.WriteLine(\"started\");\nawait Task.Delay(-1);")]
+    [InlineData("#!spark-sql\nSELECT SUM(a.id * b.id % 7) AS n FROM range(0, 100000000) a CROSS JOIN range(0, 100000000) b")]
+    public async Task The_child_ends_too_where_the_notebook_is_killed_while_a_cell_runs(string code)
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux(), "skipped: needs /proc");
+        await using var notebook = await UnsignedAsync();
+        if (code.StartsWith("#!spark", StringComparison.Ordinal))
+        {
+            await SparkTests.StartSparkAsync(notebook);
+        }
+
+        await notebook.PrintedAsync("#!csharp\nConsole.WriteLine(1);");
+        var child = int.Parse(await notebook.PrintedAsync(ChildId), CultureInfo.InvariantCulture);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = notebook.RunAsync(code, onMessage: message =>
+        {
+            if (message.Type == "stream" || message.Form("text/plain").StartsWith("Running", StringComparison.Ordinal))
+            {
+                started.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        });
+        await started.Task.WaitAsync(s_patience, TestContext.Current.CancellationToken);
+
+        using (var kernel = System.Diagnostics.Process.GetProcessById(notebook.KernelId))
+        {
+            kernel.Kill();
+        }
+
+        await ProcessEnd.WaitAsync(child, s_patience);
+    }
+
+    [Theory]
     [InlineData("shut down")]
     [InlineData("killed")]
     [InlineData("unloaded")]
