@@ -64,6 +64,8 @@ internal sealed class Bridge : IAsyncDisposable
             }
         }
 
+        await driver.WaitForExitAsync();
+        driver.Dispose();
         throw new InvalidOperationException("The driver of .NET for Apache Spark did not start.");
     }
 
@@ -83,6 +85,10 @@ internal sealed class Bridge : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // References of the JVM are let go by their finalizers, which would find no driver later and say so on the console.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
         // It exits when its standard input ends.
         _driver.StandardInput.Close();
         await _driver.WaitForExitAsync();

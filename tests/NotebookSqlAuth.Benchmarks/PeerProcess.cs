@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -7,6 +8,8 @@ namespace NotebookSqlAuth.Benchmarks;
 /// <summary>A program of another language that waits for lines: what it measures is its own time, without its start.</summary>
 internal sealed partial class PeerProcess : IAsyncDisposable
 {
+    private const int LogLines = 30;
+
     private readonly Process _process;
 
     private PeerProcess(Process process) => _process = process;
@@ -25,12 +28,27 @@ internal sealed partial class PeerProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        var log = new List<string?>();
-        process.ErrorDataReceived += (_, e) => log.Add(e.Data);
+        var log = new ConcurrentQueue<string?>();
+        process.ErrorDataReceived += (_, e) =>
+        {
+            log.Enqueue(e.Data);
+            if (log.Count > LogLines)
+            {
+                log.TryDequeue(out var _);
+            }
+        };
         process.BeginErrorReadLine();
-        return await process.StandardOutput.ReadLineAsync() == "ready"
-            ? new PeerProcess(process)
-            : throw new InvalidOperationException($"{program} did not start:\n{string.Join('\n', log.TakeLast(30))}");
+        if (await process.StandardOutput.ReadLineAsync() == "ready")
+        {
+            return new PeerProcess(process);
+        }
+
+        process.Kill(entireProcessTree: true);
+
+        // With the last lines that it wrote.
+        await process.WaitForExitAsync();
+        process.Dispose();
+        throw new InvalidOperationException($"{program} did not start:\n{string.Join('\n', log)}");
     }
 
     public async Task<WayTime> AskAsync(params string[] words)

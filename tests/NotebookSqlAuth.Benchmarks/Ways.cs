@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -15,6 +16,16 @@ namespace NotebookSqlAuth.Benchmarks;
 /// <summary>Every way that is measured, on one Spark: ours, and the peers.</summary>
 internal sealed class Ways : IAsyncDisposable
 {
+    public const string FrameByConnect = "Connect: frame to Spark";
+    public const string CachedLocalRelations = "Connect: cached local relations";
+    public const string Stream = "Connect: stream SQL to Spark";
+    public const string FrameAlone = "SQL to DataFrame alone";
+    public const string OwnRead = "Spark's own read of Parquet";
+    public const string FrameByBridge = "JVM bridge: ToSpark from the frame";
+    public const string BareCallsByBridge = "JVM bridge: bare calls, Arrow file on disk";
+    public const string PySparkWithArrow = "PySpark createDataFrame(pandas), Arrow on";
+    public const string PySparkWithoutArrow = "PySpark createDataFrame(pandas), Arrow off";
+
     private const int LiteralRows = 10_000;
 
     /// <summary>Each becomes a local relation of its own; PySpark cuts nothing, but one of all rows would not fit a message.</summary>
@@ -23,34 +34,45 @@ internal sealed class Ways : IAsyncDisposable
     private readonly Orders _orders;
     private readonly ConnectServer _server;
     private readonly PeerProcess _jvm;
-    private readonly PeerProcess _pySpark;
+    private readonly PeerProcess? _pySpark;
     private readonly Bridge? _bridge;
     private readonly string _folder = Directory.CreateTempSubdirectory("notebooksqlauth-benchmark-").FullName;
 
-    private Ways(Orders orders, ConnectServer server, PeerProcess jvm, PeerProcess pySpark, Bridge? bridge)
+    private Ways(Orders orders, ConnectServer server, PeerProcess jvm, PeerProcess? pySpark, Bridge? bridge)
     {
         (_orders, _server, _jvm, _pySpark, _bridge) = (orders, server, jvm, pySpark, bridge);
         All =
         [
-            new("Connect: frame to Spark", FrameByConnectAsync),
-            new("Connect: cached local relations", CachedLocalRelationsAsync),
+            new(FrameByConnect, FrameByConnectAsync),
+            new(CachedLocalRelations, CachedLocalRelationsAsync),
             new($"Connect: literals ({LiteralRows} rows only)", LiteralsAsync),
-            new("Connect: stream SQL to Spark", StreamAsync),
-            new("SQL to DataFrame alone", FrameAloneAsync),
-            new("Spark's own read of Parquet", OwnReadAsync),
+            new(Stream, StreamAsync),
+            new(FrameAlone, FrameAloneAsync),
+            new(OwnRead, OwnReadAsync),
             .. _bridge is null ? [] : new Way[]
             {
-                new("JVM bridge: ToSpark from the frame", () => Task.FromResult(_bridge.FromFrame(_orders.Frame))),
-                new("JVM bridge: bare calls, Arrow file on disk", () => Task.FromResult(_bridge.BareCalls(ArrowFile, File.ReadAllText(SchemaFile)))),
+                new(FrameByBridge, () => Task.FromResult(_bridge.FromFrame(_orders.Frame))),
+                new(BareCallsByBridge, () => Task.FromResult(_bridge.BareCalls(ArrowFile, File.ReadAllText(SchemaFile)))),
             },
             new("JVM without the bridge: frame written plainly, then the calls", FrameByBridgeAsync),
             new("JVM without the bridge: bare calls, Arrow file on disk", BareCallsAsync),
-            new("PySpark createDataFrame(pandas), Arrow on", () => _pySpark.AskAsync(ArrowFile, "arrow", Orders.SparkSql)),
-            new("PySpark createDataFrame(pandas), Arrow off", () => _pySpark.AskAsync(ArrowFile, "rows", Orders.SparkSql)),
+            .. _pySpark is null ? [] : new Way[]
+            {
+                new(PySparkWithArrow, () => _pySpark.AskAsync(ArrowFile, "arrow", Orders.SparkSql)),
+                new(PySparkWithoutArrow, () => _pySpark.AskAsync(ArrowFile, "rows", Orders.SparkSql)),
+            },
+        ];
+        Missing =
+        [
+            .. _bridge is null ? new List<string> { "the JVM bridge: NOTEBOOKSQLAUTH_MICROSOFT_SPARK and NOTEBOOKSQLAUTH_MICROSOFT_SPARK_JAR name no .NET for Apache Spark" } : new List<string>(),
+            .. _pySpark is null ? new List<string> { "PySpark: no python3 with pandas and pyarrow, or no folder python in Spark's; its own words stand above" } : new List<string>(),
         ];
     }
 
     public IReadOnlyList<Way> All { get; }
+
+    /// <summary>What this machine has no peer for, and what it lacks.</summary>
+    public IReadOnlyList<string> Missing { get; }
 
     private string ArrowFile => Path.Combine(_folder, "orders.arrow");
 
@@ -80,7 +102,7 @@ internal sealed class Ways : IAsyncDisposable
             orders,
             await ConnectServer.StartAsync(spark, driverMemory: "4g"),
             await PeerProcess.StartAsync("java", jvm, new Dictionary<string, string>()),
-            await PeerProcess.StartAsync("/usr/bin/python3", [Path.Combine(here, "Peers", "pyspark_peer.py")], python),
+            await TryStartAsync("/usr/bin/python3", [Path.Combine(here, "Peers", "pyspark_peer.py")], python),
             await Bridge.StartAsync(spark));
         await ways.PrepareFilesAsync();
         return ways;
@@ -93,10 +115,27 @@ internal sealed class Ways : IAsyncDisposable
             await _bridge.DisposeAsync();
         }
 
-        await _pySpark.DisposeAsync();
+        if (_pySpark is not null)
+        {
+            await _pySpark.DisposeAsync();
+        }
+
         await _jvm.DisposeAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<PeerProcess?> TryStartAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        try
+        {
+            return await PeerProcess.StartAsync(program, arguments, environment);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return null;
+        }
     }
 
     /// <summary>An answer's rows in the form that all languages share.</summary>
