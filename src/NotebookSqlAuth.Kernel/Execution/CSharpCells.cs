@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Kernel.Execution.Packages;
 using NotebookSqlAuth.Kernel.Execution.Submissions;
 using NotebookSqlAuth.Kernel.Execution.Threads;
@@ -23,12 +24,13 @@ internal sealed class CSharpCells
     private const string WarmUp =
         "await Task.CompletedTask; string.Join(\", \", Enumerable.Range(0, 2).Select(number => $\"{number:N0}\").ToList());";
 
-    // .NET Interactive's own list, and System.IO. Later submissions inherit them; importing again would make each function
+    // Polyglot Notebooks' own list, and System.IO. Later submissions inherit them; importing again would make each function
     // of CellFunctions ambiguous with itself, once a package changes what its assembly's references resolve to.
     private static readonly string[] Imports =
     [
         "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic",
-        "System.Threading.Tasks", "System.Linq", typeof(CellFunctions).FullName!,
+        "System.Threading.Tasks", "System.Linq", typeof(Microsoft.DotNet.Interactive.Kernel).FullName!,
+        typeof(CellFunctions).FullName!,
     ];
 
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
@@ -61,7 +63,8 @@ internal sealed class CSharpCells
     /// <param name="executionCount">The number it goes by in stack frames.</param>
     /// <param name="threads">What it runs on.</param>
     /// <param name="cancellationToken">Stops the compiler. The code itself ends with its threads.</param>
-    /// <exception cref="OperationCanceledException">The token fired before the code ran, or the threads were aborted.</exception>
+    /// <exception cref="UserError">The code met one of ours, which has a card.</exception>
+    /// <exception cref="OperationCanceledException">The token fired before the code ran, or the threads were closed.</exception>
     public async Task<CSharpOutcome> RunAsync(
         CSharpPart part, int executionCount, CellThreads threads, CancellationToken cancellationToken)
     {
@@ -78,7 +81,8 @@ internal sealed class CSharpCells
             var value = await threads.RunAsync(submission.RunAsync);
             return new CSharpOutcome(null, EndsInValue(submission.Script.GetCompilation()), value);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not UserError
+            && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             return new CSharpOutcome(CellErrors.Of(exception), HasValue: false, null);
         }

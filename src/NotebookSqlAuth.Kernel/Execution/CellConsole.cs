@@ -10,12 +10,13 @@ internal sealed class CellConsole(StreamName stream, TextWriter outside) : TextW
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Puts this process's Console.Out and Console.Error in front of the cells' outputs.</summary>
+    /// <summary>Puts this process's console in front of the cells: what they write, and what they ask for.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Console keeps them for the process's life.")]
     public static void Install()
     {
         Console.SetOut(new CellConsole(StreamName.Stdout, Console.Out));
         Console.SetError(new CellConsole(StreamName.Stderr, Console.Error));
+        Console.SetIn(new CellInput());
     }
 
     /// <inheritdoc/>

@@ -1,32 +1,43 @@
+using NotebookSqlAuth.Kernel.Execution.Values;
+
 namespace NotebookSqlAuth.Kernel.Execution;
 
 /// <summary>The port that magics see, on this kernel.</summary>
-internal sealed class CellContext(CSharpCells csharp, ICellOutputs outputs, CancellationToken cancellation) : ICellContext
+internal sealed class CellContext(CSharpCells csharp, CellScope scope) : ICellContext
 {
-    /// <inheritdoc/>
-    public CancellationToken Cancellation => cancellation;
+    /// <summary>The notebook's C#.</summary>
+    public CSharpCells CSharp => csharp;
 
     /// <inheritdoc/>
-    public string Language => outputs.Host?.Language ?? "C#";
+    public CancellationToken Cancellation => scope.Cancellation;
 
     /// <inheritdoc/>
-    public ICellDisplay Show(CellOutput output)
+    public string Language => scope.Outputs.Host?.Language ?? "C#";
+
+    /// <inheritdoc/>
+    public ICellDisplay Show(CellOutput output) => Show(ValueForms.Of(output));
+
+    /// <summary>Shows an output in whatever forms it has.</summary>
+    public ICellDisplay Show(DisplayBundle bundle)
     {
-        var display = new CellDisplay(outputs, Guid.NewGuid().ToString("N"));
-        outputs.Display(display.Id, DisplayForms.Of(output));
+        var display = new CellDisplay(scope.Outputs, Guid.NewGuid().ToString("N"));
+        scope.Outputs.Display(display.Id, bundle);
         return display;
     }
 
+    /// <summary>Has something done when the cell has ended, however it ends.</summary>
+    public void AtEnd(Action action) => scope.AtEnd(action);
+
     /// <inheritdoc/>
     public async Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken) =>
-        outputs.Host is { } host && await host.FindVariableAsync(name, cancellationToken) is { } theirs
+        scope.Outputs.Host is { } host && await host.FindVariableAsync(name, cancellationToken) is { } theirs
             ? theirs
             : await csharp.FindVariableAsync(name).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task SetVariableAsync(string name, object value, CancellationToken cancellationToken)
     {
-        if (outputs.Host is not { } host || !await host.SetVariableAsync(name, value, cancellationToken))
+        if (scope.Outputs.Host is not { } host || !await host.SetVariableAsync(name, value, cancellationToken))
         {
             await csharp.SetVariableAsync(name, value, cancellationToken);
         }
@@ -34,6 +45,6 @@ internal sealed class CellContext(CSharpCells csharp, ICellOutputs outputs, Canc
 
     private sealed record CellDisplay(ICellOutputs Outputs, string Id) : ICellDisplay
     {
-        public void Update(CellOutput output) => Outputs.UpdateDisplay(Id, DisplayForms.Of(output));
+        public void Update(CellOutput output) => Outputs.UpdateDisplay(Id, ValueForms.Of(output));
     }
 }

@@ -79,7 +79,7 @@ internal static class CellErrors
     private static string NameInCell(MethodBase method)
     {
         var (type, name) = Written(method);
-        if (name.StartsWith("<Initialize>", StringComparison.Ordinal))
+        if (name.Contains("<Initialize>", StringComparison.Ordinal))
         {
             return "";
         }

@@ -6,6 +6,7 @@ internal sealed class CellScope
 {
     private static readonly AsyncLocal<CellScope?> Running = new(OnChanged);
 
+    private readonly List<Action> _atEnd = [];
     private int _threads;
 
     /// <summary>A cell about to run.</summary>
@@ -20,6 +21,10 @@ internal sealed class CellScope
     /// <summary>The cell whose code is running here; null outside of any cell.</summary>
     public static CellScope? Current => Running.Value;
 
+    /// <summary>The cell whose code is running here.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static CellScope Required => Current ?? throw new InvalidOperationException("This was called by code that no cell started.");
+
     /// <summary>The cell that ran last, for what belongs to none.</summary>
     public static CellScope? Latest { get; private set; }
 
@@ -32,11 +37,22 @@ internal sealed class CellScope
     /// <summary>How many threads run code that this cell started, at this moment.</summary>
     public int Threads => Volatile.Read(ref _threads);
 
+    /// <summary>Asks the user for a line. What waits for it ends when the cell is stopped.</summary>
+    // Asked on the thread pool: the question is taken back by its token, and whoever waits may be woken out of that.
+    public Task<string> AskAsync(string prompt, bool password) =>
+        Task.Run(() => Outputs.AskAsync(prompt, password, Cancellation), Cancellation);
+
     /// <summary>Makes it current for the caller's own flow of execution.</summary>
     public void Enter() => Running.Value = this;
 
     /// <summary>Makes an answer that no cell gives (to a page's message, say) current for the caller's own flow of execution.</summary>
     public static void Enter(ICellOutputs outputs) => new CellScope(outputs, CancellationToken.None).Enter();
+
+    /// <summary>Has something done when the cell has ended, however it ends. Called by the cell's magics, one at a time.</summary>
+    public void AtEnd(Action action) => _atEnd.Add(action);
+
+    /// <summary>Does what is to be done at its end.</summary>
+    public void End() => _atEnd.ForEach(action => action());
 
     /// <summary>Makes it the one that ran last.</summary>
     public void Begin() => Latest = this;

@@ -1,5 +1,6 @@
 using System.Text;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Kernel.Execution.Magics;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Kernel.Execution;
@@ -11,9 +12,6 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// </remarks>
 internal static class CellText
 {
-    /// <summary>The word that leads back from a magic's body to C#.</summary>
-    public const string CSharpWord = "#!csharp";
-
     /// <summary>The cell's parts in order; none where the cell is blank.</summary>
     /// <exception cref="UserError">A word that names no magic.</exception>
     public static IReadOnlyList<CellPart> Split(string source)
@@ -30,13 +28,7 @@ internal static class CellText
             }
 
             var (word, words) = SplitWord(lines[at]);
-            if (word == CSharpWord)
-            {
-                AddCSharp(parts, lines, at + 1, at = EndOfText(lines, at + 1));
-                continue;
-            }
-
-            var magic = MagicSet.Find(word) ?? throw Unknown(word, at + 1);
+            var magic = KernelMagics.Find(word) ?? throw Unknown(word, at + 1);
             var end = magic.BodyName is null ? at + 1 : EndOfText(lines, at + 1);
             var body = string.Join('\n', lines[(at + 1)..end]);
             parts.Add(new MagicPart(magic, words, body, at + 1));
@@ -84,7 +76,7 @@ internal static class CellText
         ErrorCodes.UnknownMagic,
         $"Line {line}: there is no magic called `{word}`.",
         "",
-        $"These exist: {string.Join(", ", MagicSet.All.Select(magic => magic.Name).Append(CSharpWord))}.");
+        $"These exist: {string.Join(", ", KernelMagics.All.Select(magic => magic.Name))}.");
 }
 
 /// <summary>A stretch of a cell.</summary>

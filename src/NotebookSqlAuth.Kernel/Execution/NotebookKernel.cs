@@ -1,7 +1,9 @@
 using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Kernel.Execution.Magics;
 using NotebookSqlAuth.Kernel.Execution.Packages;
 using NotebookSqlAuth.Kernel.Execution.Threads;
+using NotebookSqlAuth.Kernel.Execution.Values;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Kernel.Execution;
@@ -10,6 +12,8 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// <remarks>One cell at a time. Cells' console output reaches their outputs once <see cref="CellConsole.Install"/> was called.</remarks>
 internal sealed class NotebookKernel : IAsyncDisposable
 {
+    private const int MinPoolThreads = 32;
+
     private readonly PackageSet _packages;
     private StoppedCell? _stillRunning;
 
@@ -18,6 +22,9 @@ internal sealed class NotebookKernel : IAsyncDisposable
     public NotebookKernel(string folder)
     {
         StrayExceptions.Watch();
+        // Cells share the thread pool with the kernel, and it grows by a thread or two a second only: what stops a cell must not wait for that.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, MinPoolThreads), completions);
         CSharp = new CSharpCells(folder);
         _packages = new PackageSet(folder);
     }
@@ -58,7 +65,6 @@ internal sealed class NotebookKernel : IAsyncDisposable
             try
             {
                 var error = await running.WaitAsync(cancellationToken);
-                threads.Leave();
                 return error is null ? CellResult.Succeeded : CellResult.Failed(error);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -68,10 +74,14 @@ internal sealed class NotebookKernel : IAsyncDisposable
                 _stillRunning = stopped.HasEnded ? null : stopped;
                 return result;
             }
+            finally
+            {
+                threads.Leave();
+            }
         }
         catch (UserError error)
         {
-            outputs.Display(Guid.NewGuid().ToString("N"), DisplayForms.Of(ErrorCard.Of(error)));
+            outputs.Display(Guid.NewGuid().ToString("N"), ValueForms.Of(ErrorCard.Of(error)));
             return CellResult.Failed(CellErrors.Of(error));
         }
     }
@@ -85,17 +95,24 @@ internal sealed class NotebookKernel : IAsyncDisposable
 
     private async Task<CellError?> RunPartsAsync(string source, int executionCount, CellScope scope, CellThreads threads)
     {
-        foreach (var part in CellText.Split(source))
+        try
         {
-            scope.Cancellation.ThrowIfCancellationRequested();
-            if (await RunPartAsync(part, executionCount, scope, threads) is { } error)
+            foreach (var part in CellText.Split(source))
             {
                 scope.Cancellation.ThrowIfCancellationRequested();
-                return error;
+                if (await RunPartAsync(part, executionCount, scope, threads) is { } error)
+                {
+                    scope.Cancellation.ThrowIfCancellationRequested();
+                    return error;
+                }
             }
-        }
 
-        return null;
+            return null;
+        }
+        finally
+        {
+            scope.End();
+        }
     }
 
     private async Task<CellError?> RunPartAsync(CellPart part, int executionCount, CellScope scope, CellThreads threads)
@@ -116,12 +133,16 @@ internal sealed class NotebookKernel : IAsyncDisposable
 
     private async Task<CellError?> RunMagicAsync(MagicPart part, CellScope scope)
     {
-        // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
-        CSharp.AddReferences(CarriedAssemblies.OfOwnPackage);
+        if (part.Magic is not KernelMagic)
+        {
+            // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
+            CSharp.AddReferences(CarriedAssemblies.OfOwnPackage);
+        }
+
         try
         {
             await MagicSet.RunAsync(
-                part.Magic, part.Words, part.Body, Session, new CellContext(CSharp, scope.Outputs, scope.Cancellation));
+                part.Magic, part.Words, part.Body, Session, new CellContext(CSharp, scope));
             return null;
         }
         catch (UserError error)
@@ -136,10 +157,10 @@ internal sealed class NotebookKernel : IAsyncDisposable
         CSharp.AddReferences(await _packages.AddAsync(directives, scope.Outputs, scope.Cancellation));
         var outcome = await CSharp.RunAsync(code, executionCount, threads, scope.Cancellation);
         // What display hands back is for updating it; it was shown already.
-        if (outcome is { Error: null, HasValue: true, Value: not DisplayedValue })
+        if (outcome is { Error: null, HasValue: true, Value: not Microsoft.DotNet.Interactive.Formatting.DisplayedValue })
         {
             // A value's own ToString and properties are code of the cell too.
-            scope.Outputs.Result(await threads.RunAsync(() => Task.FromResult(DisplayForms.Of(outcome.Value))));
+            scope.Outputs.Result(await threads.RunAsync(() => Task.FromResult(ValueForms.Of(outcome.Value))));
         }
 
         return outcome.Error;

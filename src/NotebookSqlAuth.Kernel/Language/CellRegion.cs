@@ -1,5 +1,6 @@
 using System.Buffers;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Kernel.Execution.Magics;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Kernel.Language;
@@ -18,7 +19,7 @@ internal sealed record CellRegion(int Start, int End, string? Word)
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
 
     /// <summary>The magic; null for C#, and where no magic has that name.</summary>
-    public Magic? Magic { get; } = Word is null ? null : MagicSet.Find(Word);
+    public Magic? Magic { get; } = Word is null ? null : KernelMagics.Find(Word);
 
     /// <summary>The regions in order; they cover the whole text, and there is at least one.</summary>
     public static IReadOnlyList<CellRegion> Split(string source)

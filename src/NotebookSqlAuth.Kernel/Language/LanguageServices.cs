@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Kernel.Execution.Magics;
+using NotebookSqlAuth.Kernel.Execution.Values;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Kernel.Language;
@@ -28,7 +30,7 @@ internal sealed class LanguageServices(NotebookKernel kernel) : IDisposable
         var typed = source[region.Start..cursor];
         return typed.Any(char.IsWhiteSpace)
             ? CompletionAnswer.NothingAt(cursor)
-            : new CompletionAnswer(region.Start, cursor, [.. MagicSet.All
+            : new CompletionAnswer(region.Start, cursor, [.. KernelMagics.All
                 .Where(magic => magic.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Select(magic => new CompletionItem(magic.Name, "magic", magic.Description))]);
     }
@@ -44,7 +46,7 @@ internal sealed class LanguageServices(NotebookKernel kernel) : IDisposable
         var region = RegionAt(regions, cursor);
         return region.Word is null
             ? await OffTheLoop(() => _csharp.ExplainAsync(CSharpPlace.Of(source, regions, region), cursor, detailed, cancellationToken))
-            : region.Magic is { } magic && cursor <= region.Start + magic.Name.Length ? DisplayForms.Of(MagicHelp.Of(magic)) : null;
+            : region.Magic is { } magic && cursor <= region.Start + magic.Name.Length ? ValueForms.Of(MagicHelp.Of(magic)) : null;
     }
 
     /// <summary>Whether a console may send the text or should wait for another line.</summary>

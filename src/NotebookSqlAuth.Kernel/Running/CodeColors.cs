@@ -25,7 +25,7 @@ internal static class CodeColors
                 Flush(html, code, inCode);
                 html.Append(CultureInfo.InvariantCulture, $"<span class=\"m\">{Encode(line)}</span>\n");
                 var (word, _) = CellText.SplitWord(line);
-                inCode = word == CellText.CSharpWord || Magics.MagicSet.Find(word) is { BodyName: null };
+                inCode = Execution.Magics.KernelMagics.Find(word) is { BodyName: null };
             }
             else
             {

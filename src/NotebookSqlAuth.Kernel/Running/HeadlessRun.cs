@@ -25,7 +25,6 @@ internal static class HeadlessRun
         var folder = Path.GetDirectoryName(options.Notebook)!;
         await using var stopping = signals.Token.Register(() => terminal.Show("Stopping. Ctrl-C once more ends at once, without writing files."));
         CellConsole.Install();
-        Console.SetIn(TextReader.Null);
         Environment.CurrentDirectory = folder;
 
         // The compiler warms up while the sandbox starts.

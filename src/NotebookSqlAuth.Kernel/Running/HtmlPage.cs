@@ -74,11 +74,29 @@ internal static class HtmlPage
             case "error":
                 return $"<pre class=\"output error\">{Encode(string.Join('\n', ((JsonArray)output["traceback"]!).Select(NotebookCell.TextOf)))}</pre>";
             default:
-                var data = (JsonObject)output["data"]!;
-                return data["text/html"] is { } html
-                    ? $"<div class=\"output\">{NotebookCell.TextOf(html)}</div>"
-                    : $"<pre class=\"output text\">{Encode(NotebookCell.TextOf(data["text/plain"]))}</pre>";
+                return FormOf((JsonObject)output["data"]!);
         }
+    }
+
+    // The richest form that this page can show.
+    private static string FormOf(JsonObject data)
+    {
+        if (data["text/html"] is { } html)
+        {
+            return $"<div class=\"output\">{NotebookCell.TextOf(html)}</div>";
+        }
+
+        if (data.FirstOrDefault(form => form.Key.StartsWith("image/", StringComparison.Ordinal)) is { Key: { } type, Value: { } image })
+        {
+            // As an image even a drawing that is text runs no script.
+            var text = NotebookCell.TextOf(image);
+            var base64 = type == "image/svg+xml" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text.ReplaceLineEndings("");
+            return $"<div class=\"output\"><img alt=\"{Encode(NotebookCell.TextOf(data["text/plain"]))}\" src=\"data:{Encode(type)};base64,{Encode(base64)}\"></div>";
+        }
+
+        return data["text/markdown"] is { } markdown
+            ? $"<div class=\"output prose\">{MarkdownCell.ToHtml(NotebookCell.TextOf(markdown), attachments: null)}</div>"
+            : $"<pre class=\"output text\">{Encode(NotebookCell.TextOf(data["text/plain"]))}</pre>";
     }
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);

@@ -13,14 +13,19 @@ internal static class MarkdownCell
         new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().DisableHtml().Build();
 
     /// <summary>The cell's markup.</summary>
-    public static string ToHtml(NotebookCell cell)
+    public static string ToHtml(NotebookCell cell) => ToHtml(cell.Source, cell.Attachments);
+
+    /// <summary>Markdown's markup.</summary>
+    /// <param name="source">The markdown.</param>
+    /// <param name="attachments">Images that it refers to; null where there are none.</param>
+    public static string ToHtml(string source, JsonObject? attachments)
     {
-        var document = Markdown.Parse(cell.Source, Pipeline);
+        var document = Markdown.Parse(source, Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
         {
             if (link.IsImage)
             {
-                link.Url = ImageOf(link.Url ?? "", cell.Attachments);
+                link.Url = ImageOf(link.Url ?? "", attachments);
                 link.GetAttributes().AddPropertyIfNotExist("loading", "lazy");
             }
             else if (!IsSafe(link.Url ?? ""))

@@ -82,11 +82,16 @@ internal sealed class CellThreads : SynchronizationContext
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>The cell has ended. What it left running goes on; its awaits come back to the thread pool.</summary>
+    /// <summary>The cell has ended. What it left running goes on; its awaits come back to the thread pool. Without effect where it was closed.</summary>
     public void Leave()
     {
         lock (_gate)
         {
+            if (_phase == Phase.Closed)
+            {
+                return;
+            }
+
             _phase = Phase.Left;
             while (_waiting.TryDequeue(out var item))
             {
