@@ -61,6 +61,6 @@ public sealed class OptionTests
         var error = await Assert.ThrowsAsync<UserError>(() => MagicSet.RunAsync(MagicSet.Find("#!spark-sql")!, "", "SELECT 1", session, cell));
 
         Assert.Contains("#!spark-connect --address sc://", error.Next, StringComparison.Ordinal);
-        Assert.Contains("SparkSession.Builder().GetOrCreate()", error.Next, StringComparison.Ordinal);
+        Assert.Contains("LocalDriver.GetOrCreateSession()", error.Next, StringComparison.Ordinal);
     }
 }
