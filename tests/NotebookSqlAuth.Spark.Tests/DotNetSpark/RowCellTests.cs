@@ -47,7 +47,7 @@ public sealed class RowCellTests
     [Fact]
     public void Type_without_a_carrier_is_an_error_that_names_the_column()
     {
-        var error = Assert.Throws<UserError>(() => RowCell.Of(new Field("took", DurationType.Microsecond, nullable: true)));
+        var error = Assert.Throws<UserError>(() => RowCell.Of(new Field("took", Time64Type.Default, nullable: true)));
         Assert.Equal(ErrorCodes.SparkRowTypeNotSupported, error.Code);
         Assert.Contains("took", error.Message, StringComparison.Ordinal);
     }
