@@ -161,4 +161,26 @@ public sealed class CellTests(SignedInNotebook signedIn) : IClassFixture<SignedI
     }
 
     private static string IdOf(IPythonMessage message) => message.Content.GetProperty("transient").GetProperty("display_id").GetString()!;
+
+    [Fact]
+    public async Task A_cell_that_asks_is_answered_by_the_notebooks_user()
+    {
+        var notebook = await signedIn.OpenAsync();
+
+        var cell = await notebook.RunAsync("#!csharp\nConsole.WriteLine(\"Hello \" + Console.ReadLine());", answers: ["Ada"]);
+
+        Assert.Equal("Hello Ada\n", cell.Text);
+        Assert.Single(cell.Messages, message => message.Type == "input_request");
+    }
+
+    [Fact]
+    public async Task A_cell_that_asks_where_nobody_answers_fails_and_the_next_one_works()
+    {
+        var notebook = await signedIn.OpenAsync();
+
+        var asking = await notebook.RunAsync("#!csharp\nConsole.WriteLine(Console.ReadLine());", allowStdin: false);
+
+        Assert.Equal("error", asking.Status);
+        Assert.Equal("2\n", await notebook.PrintedAsync("#!csharp\nConsole.WriteLine(1 + 1);"));
+    }
 }

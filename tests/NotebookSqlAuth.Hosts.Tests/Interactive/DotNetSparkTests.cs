@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Text;
 using NotebookSqlAuth.Hosts.Tests.Package;
 
 namespace NotebookSqlAuth.Hosts.Tests.Interactive;
@@ -37,11 +38,7 @@ public sealed class DotNetSparkTests(PackageFeed feed, NotebookFixture fixture) 
         using var driver = Process.Start(Submit(home!, jar!, port))!;
         try
         {
-            // It says so when it listens, and exits when its standard input ends.
-            while (await driver.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("Press enter to exit", StringComparison.Ordinal))
-            {
-            }
-
+            var log = await UntilItListensAsync(driver);
             await using var notebook = await LoadedNotebook.OpenAsync(feed, new Dictionary<string, string> { ["DOTNETBACKEND_PORT"] = $"{port}" });
             (await notebook.Host.RunAsync($"#i \"nuget:{packages.Folder}\"\n#r \"nuget: Microsoft.Spark, {version}\"")).MustSucceed();
             (await notebook.Host.RunAsync("""
@@ -53,12 +50,35 @@ public sealed class DotNetSparkTests(PackageFeed feed, NotebookFixture fixture) 
                 """)).MustSucceed();
             var sum = (await notebook.Host.RunAsync("Console.Write(spark.Sql(\"SELECT sum(n) AS s FROM numbers\").ToDataFrame()[0, 0]);")).MustSucceed();
             Assert.Contains("499500", sum.FinalTexts);
+
+            // It exits when its standard input ends; what it wrote till then was read, or a full pipe would have stopped it.
+            driver.StandardInput.Close();
+            await log;
         }
         finally
         {
             driver.StandardInput.Close();
             await driver.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Waits until the driver says that it listens; fails with what it said where it ends before.</summary>
+    /// <returns>The reading of the rest, which ends with the driver.</returns>
+    private static async Task<Task> UntilItListensAsync(Process driver)
+    {
+        var said = new StringBuilder();
+        while (await driver.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Contains("Press enter to exit", StringComparison.Ordinal))
+            {
+                return driver.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            }
+
+            said.AppendLine(line);
+        }
+
+        await driver.WaitForExitAsync(TestContext.Current.CancellationToken);
+        throw new InvalidOperationException($"The driver of .NET for Apache Spark ended with {driver.ExitCode} before it listened:\n{said}");
     }
 
     private static ProcessStartInfo Submit(string home, string jar, int port)
