@@ -5,8 +5,20 @@ internal static class SampleTables
 {
     public const string DefaultDatabase = "SandboxSales";
 
+    // By the column's name, which means the same in each table.
+    private static readonly Dictionary<string, string> Descriptions = new(StringComparer.Ordinal)
+    {
+        ["Segment"] = "Consumer, Small business or Enterprise.",
+        ["OrderedAt"] = "When the order was placed, UTC.",
+        ["ShippedAt"] = "When it left the warehouse, UTC; NULL while it has not.",
+        ["Discount"] = "As a fraction: 0.1 is ten percent.",
+        ["Total"] = "What the order's lines come to, less the discount.",
+        ["LineTotal"] = "Quantity times unit price.",
+    };
+
     public static readonly TableInfo Customers = Table(
         "Customers",
+        "Who buys: one row for each customer.",
         ("CustomerId", TSqlTypes.Int, false),
         ("Name", TSqlTypes.NVarChar(100), false),
         ("Segment", TSqlTypes.VarChar(20), false),
@@ -17,6 +29,7 @@ internal static class SampleTables
 
     public static readonly TableInfo Products = Table(
         "Products",
+        "What is sold.",
         ("ProductId", TSqlTypes.Int, false),
         ("Name", TSqlTypes.NVarChar(80), false),
         ("Category", TSqlTypes.VarChar(30), false),
@@ -25,6 +38,7 @@ internal static class SampleTables
 
     public static readonly TableInfo Orders = Table(
         "Orders",
+        "One row for each order; its lines are in OrderLines.",
         ("OrderId", TSqlTypes.Int, false),
         ("CustomerId", TSqlTypes.Int, false),
         ("OrderedAt", TSqlTypes.DateTime2(0), false),
@@ -36,6 +50,7 @@ internal static class SampleTables
 
     public static readonly TableInfo OrderLines = Table(
         "OrderLines",
+        "What an order holds, line by line.",
         ("OrderId", TSqlTypes.Int, false),
         ("LineNumber", TSqlTypes.TinyInt, false),
         ("ProductId", TSqlTypes.Int, false),
@@ -45,9 +60,15 @@ internal static class SampleTables
 
     public static IReadOnlyList<TableInfo> All { get; } = [Customers, Products, Orders, OrderLines];
 
-    private static TableInfo Table(string name, params (string Name, SqlDataType Type, bool Nullable)[] columns) => new(
+    private static TableInfo Table(string name, string description, params (string Name, SqlDataType Type, bool Nullable)[] columns) => new(
         "sales",
         name,
         $"sales.{DuckDbText.Identifier(name)}",
-        [.. columns.Select(column => new ColumnInfo(column.Name, DuckDbText.Identifier(column.Name), column.Type, column.Nullable))]);
+        [.. columns.Select(column => new ColumnInfo(column.Name, DuckDbText.Identifier(column.Name), column.Type, column.Nullable)
+        {
+            Description = Descriptions.GetValueOrDefault(column.Name),
+        })])
+    {
+        Description = description,
+    };
 }

@@ -2,7 +2,7 @@ using NotebookSqlAuth.Sandbox.Engine.Fixtures;
 
 namespace NotebookSqlAuth.Sandbox.Engine;
 
-/// <summary>The catalogue views that analysts look into: INFORMATION_SCHEMA and the shortest of sys.</summary>
+/// <summary>The catalogue views that analysts look into: INFORMATION_SCHEMA, and what of sys they and their tools ask for.</summary>
 /// <remarks>https://learn.microsoft.com/sql/relational-databases/system-information-schema-views/system-information-schema-views-transact-sql</remarks>
 internal static class SystemViews
 {
@@ -44,19 +44,20 @@ internal static class SystemViews
         yield return View(
             "sys",
             "schemas",
-            () => tables.Select(table => table.Schema).Distinct().Select((schema, index) => new object?[] { schema, index + 5 }),
+            () => tables.DistinctBy(table => table.Schema).Select(table => new object?[] { table.Schema, ObjectViews.SchemaId(tables, table) }),
             ("name", SysName, false),
             ("schema_id", TSqlTypes.Int, false));
         yield return View(
             "sys",
             "tables",
-            () => tables.Select((table, index) => new object?[]
-            {
-                table.Name, 100 + index, tables.Select(other => other.Schema).Distinct().ToList().IndexOf(table.Schema) + 5,
-            }),
+            () => tables.Select((table, index) => new object?[] { table.Name, ObjectViews.ObjectId(index), ObjectViews.SchemaId(tables, table) }),
             ("name", SysName, false),
             ("object_id", TSqlTypes.Int, false),
             ("schema_id", TSqlTypes.Int, false));
+        foreach (var view in ObjectViews.Of(tables))
+        {
+            yield return view;
+        }
     }
 
     private static List<TableInfo> WithFixtures(string database, IReadOnlyList<TableInfo> stored)
@@ -74,7 +75,7 @@ internal static class SystemViews
         return [.. stored, .. fixtures];
     }
 
-    private static TableInfo View(
+    public static TableInfo View(
         string schema, string name, Func<IEnumerable<object?[]>> rows, params (string Name, SqlDataType Type, bool Nullable)[] columns) =>
         new(schema, name, string.Empty, [.. columns.Select(column => new ColumnInfo(column.Name, DuckDbText.Identifier(column.Name), column.Type, column.Nullable))])
         {

@@ -10,6 +10,9 @@ internal sealed record TableInfo(string Schema, string Name, string Physical, IR
     /// <summary>A table whose rows are taken when a statement reads it (views of the catalogue, the audit log); null for stored ones.</summary>
     public Func<IEnumerable<object?[]>>? Snapshot { get; init; }
 
+    /// <summary>What the catalogue says of it (MS_Description); null for nothing.</summary>
+    public string? Description { get; init; }
+
     /// <summary>A table of the session's own, which it may change.</summary>
     public bool IsTemporary => Name.StartsWith('#');
 }
@@ -19,4 +22,8 @@ internal sealed record TableInfo(string Schema, string Name, string Physical, IR
 /// <param name="Physical">The name in DuckDB, ready for its text.</param>
 /// <param name="Type">T-SQL's type.</param>
 /// <param name="Nullable">Whether it takes NULL.</param>
-internal sealed record ColumnInfo(string Name, string Physical, SqlDataType Type, bool Nullable);
+internal sealed record ColumnInfo(string Name, string Physical, SqlDataType Type, bool Nullable)
+{
+    /// <summary>What the catalogue says of it (MS_Description); null for nothing.</summary>
+    public string? Description { get; init; }
+}
