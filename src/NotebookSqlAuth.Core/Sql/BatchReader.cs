@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -17,24 +18,40 @@ internal static class BatchReader
     /// <summary>Quoted identifiers are on, as they are in every SqlClient connection.</summary>
     internal static TSqlParser NewParser() => new TSql180Parser(initialQuotedIdentifiers: true);
 
-    internal static QueryBatch Read(BatchSplitter.Piece piece) => piece.Tokens.Count switch
-    {
-        <= MaxTokensOnAnyStack => Parse(piece),
-        <= MaxTokensToParse => ParseOnRoomyStack(piece),
-        _ => FromTokens(piece),
-    };
+    internal static QueryBatch Read(BatchSplitter.Piece piece) =>
+        TryParse(piece, () => Parse(piece), out var batch) ? batch : FromTokens(piece);
 
-    /// <summary>ScriptDom descends once per nested expression, and a stack that overflows ends the whole notebook.</summary>
-    private static QueryBatch ParseOnRoomyStack(BatchSplitter.Piece piece)
+    /// <summary>Lets a parser loose on a batch, on a stack that carries it. ScriptDom descends once per nested expression, and a stack that overflows ends the whole notebook.</summary>
+    /// <param name="piece">The batch.</param>
+    /// <param name="parse">Parses it.</param>
+    /// <param name="result">What that answered.</param>
+    /// <returns>False where no stack is roomy enough; nothing was done.</returns>
+    internal static bool TryParse<T>(BatchSplitter.Piece piece, Func<T> parse, [MaybeNullWhen(false)] out T result)
     {
-        QueryBatch? batch = null;
+        result = default;
+        switch (piece.Tokens.Count)
+        {
+            case <= MaxTokensOnAnyStack:
+                result = parse();
+                return true;
+            case <= MaxTokensToParse:
+                result = OnRoomyStack(parse);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static T OnRoomyStack<T>(Func<T> parse)
+    {
+        T? result = default;
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    batch = Parse(piece);
+                    result = parse();
                 }
                 catch (Exception e)
                 {
@@ -50,7 +67,7 @@ internal static class BatchReader
         thread.Start();
         thread.Join();
         failure?.Throw();
-        return batch!;
+        return result!;
     }
 
     private static QueryBatch Parse(BatchSplitter.Piece piece)

@@ -7,10 +7,11 @@ namespace NotebookSqlAuth.Sql;
 internal static class BatchSplitter
 {
     /// <param name="Text">The batch without its GO line.</param>
+    /// <param name="Start">Where it starts in the cell's SQL.</param>
     /// <param name="FirstLine">Its first line in the cell, 1-based.</param>
     /// <param name="Count">What GO asks for.</param>
     /// <param name="Tokens">Its tokens; they may end early where the text cannot be read.</param>
-    internal sealed record Piece(string Text, int FirstLine, int Count, IReadOnlyList<TSqlParserToken> Tokens);
+    internal sealed record Piece(string Text, int Start, int FirstLine, int Count, IReadOnlyList<TSqlParserToken> Tokens);
 
     internal static List<Piece> Split(string sql)
     {
@@ -46,7 +47,7 @@ internal static class BatchSplitter
         {
             if ((keep && !string.IsNullOrWhiteSpace(sql[start..end])) || current.Exists(HoldsCode))
             {
-                pieces.Add(new Piece(sql[start..end], line, count, current));
+                pieces.Add(new Piece(sql[start..end], start, line, count, current));
             }
         }
     }

@@ -96,6 +96,13 @@ internal sealed class CSharpCells
     /// <summary>The state as the last finished cell left it: waits for the compiler's start at most, never for a cell. Thread-safe.</summary>
     public async Task<CSharpState> StateAsync() => _state ?? await _started;
 
+    /// <summary>The variables as they are now, each name once. Thread-safe.</summary>
+    public async Task<IReadOnlyList<CellVariable>> VariablesAsync()
+    {
+        var state = await StateAsync();
+        return [.. state.Variables.Reverse().DistinctBy(variable => variable.Name).Select(variable => new CellVariable(variable.Name, variable.Value))];
+    }
+
     /// <summary>Reads a variable as it is now; null where the cells declared none of that name.</summary>
     public async Task<CellVariable?> FindVariableAsync(string name) =>
         (await StateAsync()).GetVariable(name) is { } variable ? new CellVariable(name, variable.Value) : null;

@@ -50,6 +50,13 @@ internal sealed record CellRegion(int Start, int End, string? Word)
         return regions;
     }
 
+    /// <summary>The region that a cursor is in. Between two regions it is in the later one; behind a last line without a break, in that line's.</summary>
+    public static CellRegion At(IReadOnlyList<CellRegion> regions, int cursor) =>
+        regions.FirstOrDefault(region => region.Start <= cursor && cursor < region.End) ?? regions[^1];
+
+    /// <summary>The region's own text.</summary>
+    public string TextOf(string source) => source[Start..End];
+
     /// <summary>A text's lines, each with its line break.</summary>
     public static IEnumerable<string> Lines(string text)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using NotebookSqlAuth.Kernel.Execution;
 using NotebookSqlAuth.Kernel.Execution.Magics;
 using NotebookSqlAuth.Kernel.Execution.Values;
-using NotebookSqlAuth.Magics;
+using NotebookSqlAuth.Language;
 
 namespace NotebookSqlAuth.Kernel.Language;
 
@@ -12,6 +12,7 @@ namespace NotebookSqlAuth.Kernel.Language;
 internal sealed class LanguageServices(NotebookKernel kernel) : IDisposable
 {
     private readonly CSharpLanguage _csharp = new(kernel.CSharp);
+    private readonly MagicLanguage _magics = new(kernel.Session, KernelMagics.All);
 
     /// <summary>Does what the next question would otherwise wait for; to be called in the background when a cell has run.</summary>
     /// <remarks>The first call loads Roslyn's services, a second or two; later ones take in what has run since, a few milliseconds a cell.</remarks>
@@ -21,18 +22,18 @@ internal sealed class LanguageServices(NotebookKernel kernel) : IDisposable
     public async Task<CompletionAnswer> CompleteAsync(string source, int cursor, CancellationToken cancellationToken)
     {
         var regions = CellRegion.Split(source);
-        var region = RegionAt(regions, cursor);
+        var region = CellRegion.At(regions, cursor);
         if (region.Word is null)
         {
             return await OffTheLoop(() => _csharp.CompleteAsync(CSharpPlace.Of(source, regions, region), cursor, cancellationToken));
         }
 
-        var typed = source[region.Start..cursor];
-        return typed.Any(char.IsWhiteSpace)
-            ? CompletionAnswer.NothingAt(cursor)
-            : new CompletionAnswer(region.Start, cursor, [.. KernelMagics.All
-                .Where(magic => magic.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-                .Select(magic => new CompletionItem(magic.Name, "magic", magic.Description))]);
+        var variables = await kernel.CSharp.VariablesAsync();
+        var found = await OffTheLoop(() => Task.FromResult(_magics.Complete(region.TextOf(source), cursor - region.Start, variables)));
+        return new CompletionAnswer(
+            region.Start + found.Start,
+            region.Start + found.End,
+            [.. found.Items.Select(item => new CompletionItem(item.Text, item.Kind, item.Description))]);
     }
 
     /// <summary>What stands at the cursor; null where nothing is known of it.</summary>
@@ -43,29 +44,56 @@ internal sealed class LanguageServices(NotebookKernel kernel) : IDisposable
     public async Task<DisplayBundle?> InspectAsync(string source, int cursor, bool detailed, CancellationToken cancellationToken)
     {
         var regions = CellRegion.Split(source);
-        var region = RegionAt(regions, cursor);
-        return region.Word is null
-            ? await OffTheLoop(() => _csharp.ExplainAsync(CSharpPlace.Of(source, regions, region), cursor, detailed, cancellationToken))
-            : region.Magic is { } magic && cursor <= region.Start + magic.Name.Length ? ValueForms.Of(MagicHelp.Of(magic)) : null;
+        var region = CellRegion.At(regions, cursor);
+        if (region.Word is null)
+        {
+            return await OffTheLoop(() => _csharp.ExplainAsync(CSharpPlace.Of(source, regions, region), cursor, detailed, cancellationToken));
+        }
+
+        var variables = await kernel.CSharp.VariablesAsync();
+        return await OffTheLoop(() => Task.FromResult(_magics.Explain(region.TextOf(source), cursor - region.Start, variables))) is { } explanation
+            ? ValueForms.Of(explanation)
+            : null;
     }
 
     /// <summary>Whether a console may send the text or should wait for another line.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Callers ask one object; that words alone answer this is its own affair.")]
     public Task<Completeness> CompletenessAsync(string source, CancellationToken cancellationToken)
     {
-        _ = kernel;
         var last = CellRegion.Split(source)[^1];
-        return Task.FromResult(last.Word is null
-            ? CSharpCompleteness.Of(source[last.Start..last.End], cancellationToken)
-            : Completeness.Complete);
+        return OffTheLoop(() => Task.FromResult(
+            last.Word is null ? CSharpCompleteness.Of(source[last.Start..last.End], cancellationToken)
+            : _magics.IsComplete(last.TextOf(source)) ? Completeness.Complete
+            : Completeness.Incomplete("")));
+    }
+
+    /// <summary>What is wrong in the text, found without running it: what the C# compiler, the magics and T-SQL's parser say.</summary>
+    public async Task<IReadOnlyList<TextProblem>> DiagnoseAsync(string source, CancellationToken cancellationToken)
+    {
+        var regions = CellRegion.Split(source);
+        var problems = new List<TextProblem>();
+        foreach (var region in regions)
+        {
+            problems.AddRange(region.Word is null
+                ? await OffTheLoop(() => _csharp.DiagnoseAsync(CSharpPlace.Of(source, regions, region), cancellationToken))
+                : _magics.Diagnose(region.TextOf(source)).Select(problem => problem with
+                {
+                    Start = problem.Start + region.Start,
+                    End = problem.End + region.Start,
+                    Line = problem.Line + CellRegion.Lines(source[..region.Start]).Count(),
+                }));
+        }
+
+        return problems;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _csharp.Dispose();
+    public void Dispose()
+    {
+        _magics.Dispose();
+        _csharp.Dispose();
+    }
 
-    // A cursor between two regions belongs to the one that it ends, as long as it is on that one's line.
-    private static CellRegion RegionAt(IReadOnlyList<CellRegion> regions, int cursor) =>
-        regions.FirstOrDefault(region => region.Start <= cursor && cursor < region.End) ?? regions[^1];
-
-    // Roslyn computes on its caller's thread, which may be the one that front ends wait for.
+    // Roslyn and ScriptDom compute on their caller's thread, which may be the one that front ends wait for.
     private static Task<T> OffTheLoop<T>(Func<Task<T>> ask) => Task.Run(ask);
 }

@@ -24,7 +24,7 @@ public sealed class AadLoginMagic : Magic
     [
         new(TenantOption, "The tenant's GUID or domain; without it your account's own tenant.") { ValueName = "TENANT" },
         new(ClientIdOption, $"The application that signs you in; without it `{SignInOptions.DefaultClientId}` (Microsoft SQL Client).") { ValueName = "GUID" },
-        new(CloudOption, $"One of {string.Join(", ", AzureCloud.All)}; without it {AzureCloud.Public}.") { ValueName = "CLOUD" },
+        new(CloudOption, $"One of {string.Join(", ", AzureCloud.All)}; without it {AzureCloud.Public}.") { ValueName = "CLOUD", Value = MagicValueKind.Cloud },
         new(ForceFlag, "Signs in even if you already are, e.g. as another account."),
     ];
 

@@ -17,7 +17,7 @@ public sealed class AadLogoutMagic : Magic
     /// <inheritdoc/>
     public override IReadOnlyList<MagicOption> Options { get; } =
     [
-        new(AccountOption, "Only this account; without it all of them.") { ValueName = "USER" },
+        new(AccountOption, "Only this account; without it all of them.") { ValueName = "USER", Value = MagicValueKind.Account },
     ];
 
     /// <inheritdoc/>

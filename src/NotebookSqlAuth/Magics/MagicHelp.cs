@@ -8,16 +8,26 @@ public static class MagicHelp
     // What magics say of themselves is written for a C# notebook.
     private const string Usual = "C#";
 
+    /// <summary>The flag that every magic understands.</summary>
+    internal static MagicOption Option { get; } = new(MagicCall.HelpFlag, "Shows this help.");
+
     /// <summary>Renders the help.</summary>
     /// <param name="magic">Of which.</param>
     /// <param name="language">Whose variables it reads and sets.</param>
     public static CellOutput Of(Magic magic, string language = Usual)
     {
-        var options = magic.Options.Append(new MagicOption(MagicCall.HelpFlag, "Shows this help."))
-            .Select(option => option with { Description = In(language, option.Description) }).ToList();
+        var options = magic.Options.Append(Option).Select(option => option with { Description = In(language, option.Description) }).ToList();
         var description = In(language, magic.Description);
         return Page.Of(Markup(magic, description, options), Text(magic, description, options));
     }
+
+    /// <summary>Renders what one option does.</summary>
+    internal static CellOutput Of(MagicOption option) => Page.Of(
+        Html.Of($"<div class=\"nsa-card\" role=\"group\" aria-label=\"Help\"><code>{Usage(option)}</code><p>{Prose.ToHtml(Describe(option))}</p></div>"),
+        $"{Usage(option)}\n\n{Describe(option)}");
+
+    /// <summary>What an option does, in one line.</summary>
+    internal static string Describe(MagicOption option) => option.Required ? option.Description + " Required." : option.Description;
 
     private static string In(string language, string text) => text.Replace($"{Usual} variable", $"{language} variable", StringComparison.Ordinal);
 
@@ -49,6 +59,4 @@ public static class MagicHelp
     }
 
     private static string Usage(MagicOption option) => option.ValueName is null ? option.Name : $"{option.Name} {option.ValueName}";
-
-    private static string Describe(MagicOption option) => option.Required ? option.Description + " Required." : option.Description;
 }

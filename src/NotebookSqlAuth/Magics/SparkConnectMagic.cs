@@ -34,7 +34,7 @@ public sealed class SparkConnectMagic : Magic
         new(ClusterOption, "The workspace's cluster: the last part of its page's address.") { ValueName = "ID" },
         new(ServerlessFlag, "The workspace's serverless compute in place of a cluster."),
         new(NameOption, $"What cells call the session; without it `{DefaultName}`. An open one of that name is ended.") { ValueName = "NAME" },
-        new(AccountOption, "Which account, when several are signed in.") { ValueName = "USER" },
+        new(AccountOption, "Which account, when several are signed in.") { ValueName = "USER", Value = MagicValueKind.Account },
         new(ClientIdOption, "An application of your own that may ask for Databricks, where the one of the sign-in may not: shows a code of its own.") { ValueName = "GUID" },
         new(SparkQuery.VolumeOption, "A folder of a Unity Catalog volume that large results go through, `/Volumes/CATALOG/SCHEMA/VOLUME`.") { ValueName = "FOLDER" },
     ];

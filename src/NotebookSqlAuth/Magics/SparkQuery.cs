@@ -24,7 +24,7 @@ internal sealed record SparkQuery(string View, string? On, bool KeepOffset, stri
     private const int DefaultPartitions = 8;
 
     /// <summary>Those of its options that other magics have too.</summary>
-    public static MagicOption SessionChoice { get; } = new(OnOption, "Which Spark session, by its name or the C# variable that holds it; without it the latest one.") { ValueName = "SESSION" };
+    public static MagicOption SessionChoice { get; } = new(OnOption, "Which Spark session, by its name or the C# variable that holds it; without it the latest one.") { ValueName = "SESSION", Value = MagicValueKind.SparkSession };
 
     /// <inheritdoc cref="SessionChoice"/>
     public static MagicOption OffsetFlag { get; } = new(KeepOffsetFlag, "Gives the offset of a datetimeoffset a column of its own; Spark's timestamps hold the instant only.");

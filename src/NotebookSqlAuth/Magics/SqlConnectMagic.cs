@@ -29,7 +29,7 @@ public sealed class SqlConnectMagic : Magic
         new(ServerOption, $"The server, e.g. `srv` or `srv.database.windows.net`; without it `{NotebookDefaults.ServerVariable}` of the environment.") { ValueName = "SERVER" },
         new(DatabaseOption, $"The database; without it `{NotebookDefaults.DatabaseVariable}` of the environment.") { ValueName = "DATABASE" },
         new(NameOption, $"What queries call the connection; without it `{DefaultName}`. An open one of that name is closed.") { ValueName = "NAME" },
-        new(AccountOption, "Which account, when several are signed in.") { ValueName = "USER" },
+        new(AccountOption, "Which account, when several are signed in.") { ValueName = "USER", Value = MagicValueKind.Account },
         new(TimeoutOption, "How many seconds one attempt to connect may take; without it 30.") { ValueName = "SECONDS" },
     ];
 

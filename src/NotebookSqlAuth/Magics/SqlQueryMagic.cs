@@ -10,7 +10,7 @@ namespace NotebookSqlAuth.Magics;
 public sealed class SqlQueryMagic : Magic
 {
     internal const string NameOption = "--name";
-    private const string ConnectionOption = "--connection";
+    internal const string ConnectionOption = "--connection";
     internal const string TimeoutOption = "--timeout";
     internal const string MaxRowsOption = "--max-rows";
     private const int MaxTimeoutSeconds = 86_400;
@@ -29,7 +29,7 @@ public sealed class SqlQueryMagic : Magic
     public override IReadOnlyList<MagicOption> Options { get; } =
     [
         new(NameOption, "The C# variable that gets the rows as a DataFrame; a second result set goes to NAME_2, and so on.") { ValueName = "NAME" },
-        new(ConnectionOption, "Which connection; without it the latest one.") { ValueName = "NAME" },
+        new(ConnectionOption, "Which connection; without it the latest one.") { ValueName = "NAME", Value = MagicValueKind.Connection },
         new(TimeoutOption, "How many seconds the query may take, rows included; without it as long as it likes.") { ValueName = "SECONDS" },
         new(MaxRowsOption, "How many rows of each result set to keep; without it all.") { ValueName = "ROWS" },
         .. SparkQuery.Options,
@@ -63,23 +63,30 @@ public sealed class SqlQueryMagic : Magic
         var target = spark is null ? null : await spark.FindTargetAsync(session, cell);
         var (connection, reopened) = await ConnectAsync(call[ConnectionOption], session, cell);
         List<string> notices = reopened is null ? [] : [reopened];
-        if (spark is null || target is null)
+        try
         {
-            await ShowAsync(connection, query, parameters, options, variable, notices, cell);
+            if (spark is null || target is null)
+            {
+                await ShowAsync(connection, query, parameters, options, variable, notices, cell);
+            }
+            else if (spark.Executors is not null)
+            {
+                await spark.ReadOnExecutorsAsync((ConnectTarget)target, connection, session, query, notices, cell);
+            }
+            else if (variable is null)
+            {
+                await spark.StreamAsync(target, connection, query, parameters, options, notices, cell);
+            }
+            else
+            {
+                var result = await ShowAsync(connection, query, parameters, options, variable, notices, cell);
+                var set = result.ResultSets is [var only] ? only : throw SparkError.NotOneResultSet(result.ResultSets.Count);
+                await FrameHandOver.RunAsync(set.Frame, spark.View, target, spark.KeepOffset, cell);
+            }
         }
-        else if (spark.Executors is not null)
+        finally
         {
-            await spark.ReadOnExecutorsAsync((ConnectTarget)target, connection, session, query, notices, cell);
-        }
-        else if (variable is null)
-        {
-            await spark.StreamAsync(target, connection, query, parameters, options, notices, cell);
-        }
-        else
-        {
-            var result = await ShowAsync(connection, query, parameters, options, variable, notices, cell);
-            var set = result.ResultSets is [var only] ? only : throw SparkError.NotOneResultSet(result.ResultSets.Count);
-            await FrameHandOver.RunAsync(set.Frame, spark.View, target, spark.KeepOffset, cell);
+            session.Connections.NoteRun(connection, query);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class ToSparkMagic : Magic
     /// <inheritdoc/>
     public override IReadOnlyList<MagicOption> Options { get; } =
     [
-        new(FrameOption, "The C# variable that holds the DataFrame.") { ValueName = "VARIABLE", Required = true },
+        new(FrameOption, "The C# variable that holds the DataFrame.") { ValueName = "VARIABLE", Required = true, Value = MagicValueKind.Frame },
         new(NameOption, "What the temp view and its C# variable are called.") { ValueName = "VIEW", Required = true },
         SparkQuery.SessionChoice,
         SparkQuery.OffsetFlag,

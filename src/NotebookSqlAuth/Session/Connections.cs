@@ -1,5 +1,6 @@
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Magics;
+using NotebookSqlAuth.Sql;
 
 namespace NotebookSqlAuth.Session;
 
@@ -8,6 +9,12 @@ internal sealed class Connections
 {
     private readonly object _gate = new();
     private readonly List<NamedConnection> _connections = [];
+
+    /// <summary>Raised when a connection was opened, or opened again.</summary>
+    public event Action<NamedConnection>? Opened;
+
+    /// <summary>Raised when a query has run, well or not.</summary>
+    public event Action<NamedConnection, QueryText>? QueryRan;
 
     public IReadOnlyList<NamedConnection> All
     {
@@ -35,6 +42,7 @@ internal sealed class Connections
         }
 
         previous?.Session.Dispose();
+        Opened?.Invoke(connection);
     }
 
     /// <summary>Puts a reopened connection where the lost one was; the default stays what it is.</summary>
@@ -46,7 +54,11 @@ internal sealed class Connections
         }
 
         lost.Session.Dispose();
+        Opened?.Invoke(reopened);
     }
+
+    /// <summary>Tells those who follow what the connections do.</summary>
+    public void NoteRun(NamedConnection connection, QueryText query) => QueryRan?.Invoke(connection, query);
 
     /// <summary>Closes what was opened by a sign-in, and says which names are gone.</summary>
     public IReadOnlyList<string> Close(SignInKey signIn)

@@ -13,6 +13,7 @@ internal static class SparkVariables
     public const string UsualName = "spark";
 
     private const string AdapterName = "NotebookSqlAuth.DotNetSpark";
+    private const string DotNetFrameType = "Microsoft.Spark.Sql.DataFrame";
     private const string DotNetSessionType = "Microsoft.Spark.Sql.SparkSession";
 
     /// <summary>The session in a variable of that name; null where there is no such variable, or it holds something else.</summary>
@@ -25,6 +26,12 @@ internal static class SparkVariables
             { } value when value.GetType().FullName == DotNetSessionType => Source().Create(value),
             _ => null,
         };
+
+    /// <summary>Whether a value is a Spark session, of either kind.</summary>
+    public static bool IsSession(object? value) => value is ConnectSession || value?.GetType().FullName == DotNetSessionType;
+
+    /// <summary>Whether a value is a Spark DataFrame, of either kind. Magics give a temp view and its variable one name.</summary>
+    public static bool IsFrame(object? value) => value is ConnectDataFrame || value?.GetType().FullName == DotNetFrameType;
 
     // Looked up by name: the adapter needs Microsoft.Spark beside it, which most notebooks do not have.
     private static ISparkTargetSource Source()

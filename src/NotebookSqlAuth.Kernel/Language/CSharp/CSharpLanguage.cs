@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Language;
 
 namespace NotebookSqlAuth.Kernel.Language;
 
@@ -29,12 +31,17 @@ internal sealed class CSharpLanguage(CSharpCells csharp) : IDisposable
         return (await CSharpExplanations.AtAsync(document, cursor, detailed, await csharp.StateAsync(), cancellationToken)).ToBundle();
     }
 
-    /// <summary>What the compiler says of the code, errors and warnings.</summary>
-    public async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(CSharpPlace place, CancellationToken cancellationToken)
+    /// <summary>What the compiler says of the code, errors and warnings. Places are those of the cell.</summary>
+    public async Task<IReadOnlyList<TextProblem>> DiagnoseAsync(CSharpPlace place, CancellationToken cancellationToken)
     {
         var document = await DocumentAsync(place, cancellationToken);
         var model = await document.GetSemanticModelAsync(cancellationToken);
-        return [.. model!.GetDiagnostics(cancellationToken: cancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        return
+        [
+            .. model!.GetDiagnostics(cancellationToken: cancellationToken)
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Location.IsInSource)
+                .Select(ProblemOf),
+        ];
     }
 
     /// <inheritdoc/>
@@ -48,4 +55,10 @@ internal sealed class CSharpLanguage(CSharpCells csharp) : IDisposable
 
     private async Task<Document> DocumentAsync(CSharpPlace place, CancellationToken cancellationToken) =>
         await _solution.Value.DocumentAsync(await csharp.StateAsync(), place.Earlier, place.Code, cancellationToken);
+
+    private static TextProblem ProblemOf(Diagnostic diagnostic)
+    {
+        var (span, start) = (diagnostic.Location.SourceSpan, diagnostic.Location.GetLineSpan().StartLinePosition);
+        return new TextProblem(span.Start, span.End, start.Line + 1, start.Character + 1, diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
 }

@@ -1,0 +1,129 @@
+using System.Buffers;
+using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Language.Sql;
+using NotebookSqlAuth.Magics;
+using NotebookSqlAuth.Sql;
+
+namespace NotebookSqlAuth.Language;
+
+/// <summary>What an editor asks of a magic and the lines below it while they are typed: completion, hover, problems.</summary>
+/// <remarks>
+/// Texts start with the magic's line; positions are UTF-16 units from there. Thread-safe. No answer waits for a server: the
+/// catalogues of connections are read in the background, by a server session of their own with the same account's token,
+/// from the moment on that a connection opens. One per notebook; dispose it before the session.
+/// </remarks>
+public sealed class MagicLanguage : IDisposable
+{
+    // Those that string.ReplaceLineEndings knows.
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
+
+    private readonly NotebookSession _session;
+    private readonly IReadOnlyList<Magic> _magics;
+    private readonly Catalogues _catalogues;
+
+    /// <summary>Follows a notebook's session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="magics">Those that the host knows; the product's own unless given.</param>
+    /// <param name="time">Says when a catalogue is old; the system's clock unless given.</param>
+    public MagicLanguage(NotebookSession session, IReadOnlyList<Magic>? magics = null, TimeProvider? time = null)
+    {
+        _session = session;
+        _magics = magics ?? MagicSet.All;
+        _catalogues = new Catalogues(session, time ?? TimeProvider.System);
+    }
+
+    /// <summary>What could stand at the cursor.</summary>
+    /// <param name="text">The magic's line, and the lines below it.</param>
+    /// <param name="cursor">The position.</param>
+    /// <param name="variables">The notebook's variables as they are now.</param>
+    public Suggestions Complete(string text, int cursor, IReadOnlyList<CellVariable> variables)
+    {
+        var call = Read(text);
+        if (cursor <= call.LineEnd)
+        {
+            return MagicLineLanguage.Suggest(_magics, call.Line, cursor, _session, variables);
+        }
+
+        var inBody = call.Magic switch
+        {
+            SqlQueryMagic => SqlSuggestions.At(call.Body, cursor - call.BodyStart, Known(call), variables),
+            SparkSqlMagic => SparkSuggestions.At(call.Body, cursor - call.BodyStart, variables),
+            _ => new Suggestions(cursor - call.BodyStart, cursor - call.BodyStart, []),
+        };
+        return inBody with { Start = inBody.Start + call.BodyStart, End = inBody.End + call.BodyStart };
+    }
+
+    /// <summary>What is known of the word at the cursor; null for nothing.</summary>
+    /// <inheritdoc cref="Complete"/>
+    public CellOutput? Explain(string text, int cursor, IReadOnlyList<CellVariable> variables)
+    {
+        var call = Read(text);
+        return cursor <= call.LineEnd ? MagicLineLanguage.Explain(call.Magic, call.Line, cursor)
+            : call.Magic is SqlQueryMagic ? SqlExplanations.At(call.Body, cursor - call.BodyStart, Known(call), variables)
+            : null;
+    }
+
+    /// <summary>What is wrong with the magic's words, and what T-SQL's parser says of the lines below it.</summary>
+    /// <param name="text">The magic's line, and the lines below it.</param>
+    public IReadOnlyList<TextProblem> Diagnose(string text)
+    {
+        var call = Read(text);
+        var problems = new List<TextProblem>();
+        if (call.Magic is { } magic && MagicLineLanguage.Check(magic, call.Words) is { } error)
+        {
+            problems.Add(new TextProblem(0, call.Line.TrimEnd().Length, 1, 1, error.Code, Sentences(error)));
+        }
+
+        if (call.Magic is SqlQueryMagic)
+        {
+            problems.AddRange(SqlSyntax.Check(call.Body).Select(each => new TextProblem(
+                call.BodyStart + each.Offset, call.BodyStart + each.Offset, each.Line + 1, each.Column, $"SQL{each.Number}", each.Message)));
+        }
+
+        return problems;
+    }
+
+    /// <summary>Whether a console may send the text: a magic without a body at once, one with a body at a blank line that ends it.</summary>
+    /// <param name="text">The magic's line, and the lines below it.</param>
+    public bool IsComplete(string text)
+    {
+        var call = Read(text);
+        if (call.Magic?.BodyName is null)
+        {
+            return true;
+        }
+
+        // A second blank line sends even what the parser takes for unfinished; it may be wrong.
+        var blankLines = BlankLinesAtEnd(call.Body);
+        return !string.IsNullOrWhiteSpace(call.Body) && blankLines > 0
+            && (blankLines > 1 || call.Magic is not SqlQueryMagic || !SqlSyntax.IsUnfinished(call.Body));
+    }
+
+    /// <summary>Ends when no catalogue is being read any more, so that answers are as full as they get.</summary>
+    public Task SettledAsync() => _catalogues.SettledAsync();
+
+    /// <summary>Stops reading catalogues.</summary>
+    public void Dispose() => _catalogues.Dispose();
+
+    private KnownCatalogue Known(Call call) => _catalogues.Find(MagicLine.Read(call.Line).ValueOf(SqlQueryMagic.ConnectionOption));
+
+    private Call Read(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(LineBreaks) is >= 0 and var found ? found : text.Length;
+        var bodyStart = Math.Min(text.Length, end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1));
+        var name = MagicLine.Read(text[..end]).Name.Text;
+        return new Call(text[..end], bodyStart, text[bodyStart..], _magics.FirstOrDefault(magic => magic.Name == name));
+    }
+
+    private static int BlankLinesAtEnd(string body) =>
+        body.ReplaceLineEndings("\n").Split('\n').AsEnumerable().Reverse().TakeWhile(string.IsNullOrWhiteSpace).Count();
+
+    private static string Sentences(UserError error) => string.Join(' ', new[] { error.What, error.Why, error.Next }.Where(part => part.Length > 0));
+
+    private sealed record Call(string Line, int BodyStart, string Body, Magic? Magic)
+    {
+        public int LineEnd => Line.Length;
+
+        public string Words => Line[MagicLine.Read(Line).Name.End..];
+    }
+}
