@@ -29,7 +29,7 @@ internal sealed class CSharpCells
     private static readonly string[] Imports =
     [
         "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic",
-        "System.Threading.Tasks", "System.Linq", typeof(Microsoft.DotNet.Interactive.Kernel).FullName!,
+        "System.Threading.Tasks", "System.Linq", "Microsoft.DotNet.Interactive", typeof(Microsoft.DotNet.Interactive.Kernel).FullName!,
         typeof(CellFunctions).FullName!,
     ];
 

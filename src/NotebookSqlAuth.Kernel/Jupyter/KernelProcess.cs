@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NetMQ;
 using NotebookSqlAuth.Kernel.Execution;
 using NotebookSqlAuth.Kernel.Jupyter.Lifetime;
 using NotebookSqlAuth.Kernel.Jupyter.Wire;
@@ -47,7 +46,6 @@ internal static class KernelProcess
         server.Interrupt();
         var closing = Task.Run(async () => await notebook.DisposeAsync());
         server.Dispose();
-        NetMQConfig.Cleanup(block: true);
         await Task.WhenAny(closing, Task.Delay(EndPatience));
         ChildProcesses.EndAll();
     }

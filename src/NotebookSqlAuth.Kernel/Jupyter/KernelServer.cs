@@ -49,7 +49,7 @@ internal sealed class KernelServer : IDisposable
         var history = new History();
         _cells = new CellRunner(notebook, _iopub, _stdin, _frame, history);
         _subshells = new Subshells(() => new CellQueue(_cells, _frame, _sockets));
-        var comms = new OpenComms(_iopub, _stdin);
+        var comms = new OpenComms(_iopub, _stdin, notebook);
         CommTargets.Open = comms;
         var language = new LanguageRequests(notebook, _stop.Token);
         _shellRequests = new(StringComparer.Ordinal)
@@ -190,10 +190,12 @@ internal sealed class KernelServer : IDisposable
         return Task.FromResult<JsonObject?>(KernelInfo.Content());
     }
 
-    private Task<JsonObject?> InterruptAsync(JupyterMessage request)
+    // A cell that was sent before is meant too, wherever it is by now.
+    private async Task<JsonObject?> InterruptAsync(JupyterMessage request)
     {
+        await _sockets.SettleAsync();
         Interrupt();
-        return Task.FromResult<JsonObject?>([]);
+        return [];
     }
 
     private Task<JsonObject?> ShutDownAsync(JupyterMessage request)

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NotebookSqlAuth.Kernel.Jupyter.Output;
 using NotebookSqlAuth.Kernel.Jupyter.Wire;
 
 namespace NotebookSqlAuth.Kernel.Jupyter.Comms;
@@ -11,14 +10,12 @@ namespace NotebookSqlAuth.Kernel.Jupyter.Comms;
 public sealed class Comm
 {
     private readonly OpenComms _comms;
-    private MessageHeader _parent;
 
-    internal Comm(string id, string target, OpenComms comms, MessageHeader parent)
+    internal Comm(string id, string target, OpenComms comms)
     {
         Id = id;
         Target = target;
         _comms = comms;
-        _parent = parent;
     }
 
     /// <summary>The page's code sent something. Raised one message after another, also while a cell runs.</summary>
@@ -53,14 +50,11 @@ public sealed class Comm
             content["target_name"] = target;
         }
 
-        _comms.Iopub.Publish(type, Volatile.Read(ref _parent), content);
+        _comms.Publish(type, content);
     }
 
-    internal void Receive(JupyterMessage message)
-    {
-        Volatile.Write(ref _parent, message.Header);
+    internal void Receive(JupyterMessage message) =>
         MessageReceived?.Invoke(this, new CommMessageEventArgs(CommData.Of(message), message.Buffers));
-    }
 
     internal void EndByPage() => Closed?.Invoke(this, EventArgs.Empty);
 }

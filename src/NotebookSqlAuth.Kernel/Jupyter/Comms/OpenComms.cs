@@ -7,17 +7,21 @@ using NotebookSqlAuth.Kernel.Jupyter.Wire;
 namespace NotebookSqlAuth.Kernel.Jupyter.Comms;
 
 /// <summary>The open comms of a kernel. Thread-safe.</summary>
-internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin)
+internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin, LiveNotebook notebook)
 {
+    // The message whose handler runs here; a cell may run beside it.
+    private static readonly AsyncLocal<MessageHeader?> Handled = new();
+
     private readonly ConcurrentDictionary<string, Comm> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Where their messages go.</summary>
-    public IopubChannel Iopub => iopub;
+    /// <summary>Sends a message to the page, with the message or the cell as its parent that it comes from.</summary>
+    public void Publish(string type, JsonObject content) =>
+        iopub.Publish(type, Handled.Value ?? notebook.Running?.Request.Header ?? MessageHeader.None, content);
 
     /// <summary>Opens one from here.</summary>
     public Comm Open(string target, JsonObject data)
     {
-        var comm = new Comm(Guid.NewGuid().ToString("N"), target, this, MessageHeader.None);
+        var comm = new Comm(Guid.NewGuid().ToString("N"), target, this);
         _open[comm.Id] = comm;
         comm.Publish("comm_open", data, target);
         return comm;
@@ -45,7 +49,7 @@ internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin)
     /// <summary>Handles comm_open from the page; an unknown target is closed at once, as the protocol says.</summary>
     public Task<JsonObject?> OpenedAsync(JupyterMessage message)
     {
-        var comm = new Comm(message.Content.Text("comm_id"), message.Content.Text("target_name"), this, message.Header);
+        var comm = new Comm(message.Content.Text("comm_id"), message.Content.Text("target_name"), this);
         if (CommTargets.Find(comm.Target) is { } opened)
         {
             _open[comm.Id] = comm;
@@ -53,6 +57,7 @@ internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin)
         }
         else
         {
+            Handled.Value = message.Header;
             comm.Close();
         }
 
@@ -87,6 +92,7 @@ internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin)
     private void Call(JupyterMessage message, Action handler)
     {
         var outputs = new FrontEndOutputs(iopub, stdin, ExecuteRequest.WithoutCode(message), 0);
+        Handled.Value = message.Header;
         CellScope.Enter(outputs);
         try
         {

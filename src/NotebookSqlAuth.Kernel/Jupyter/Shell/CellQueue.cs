@@ -26,38 +26,57 @@ internal sealed class CellQueue
     }
 
     /// <summary>Queues an execute request.</summary>
-    public void Add(JupyterMessage message) => _requests.Writer.TryWrite(message);
+    public void Add(JupyterMessage message)
+    {
+        _runner.Expect();
+        if (!_requests.Writer.TryWrite(message))
+        {
+            _runner.Done();
+        }
+    }
 
     /// <summary>Takes no more requests; those that wait are still run.</summary>
     public void Complete() => _requests.Writer.TryComplete();
 
     private async Task RunAsync()
     {
+        var waiting = 0;
         await foreach (var message in _requests.Reader.ReadAllAsync(CancellationToken.None))
         {
             if (TryRead(message, out var request, out var refusal))
             {
-                if (!await _runner.RunAsync(request, EndAsync) && request.StopOnError)
+                var succeeded = await _runner.RunAsync(request, EndAsync);
+                _runner.Done();
+                if (!succeeded && request.StopOnError)
                 {
-                    await AbortWaitingAsync();
+                    await AbortAsync(waiting);
                 }
             }
             else
             {
                 await _frame.HandleAsync(ChannelName.Shell, message, _ => Task.FromResult<JsonObject?>(refusal));
+                _runner.Done();
             }
         }
 
-        // Before a failure is told, everything that was sent before it could be known is in the queue.
-        Task EndAsync(bool failed) => failed ? _sockets.SettleAsync() : Task.CompletedTask;
+        // Before a failure is told, everything that was sent before it could be known is in the queue; what comes after is sent by who knows of it.
+        async Task EndAsync(bool failed)
+        {
+            if (failed)
+            {
+                await _sockets.SettleAsync();
+                waiting = _requests.Reader.Count;
+            }
+        }
     }
 
-    private async Task AbortWaitingAsync()
+    private async Task AbortAsync(int waiting)
     {
-        for (var waiting = _requests.Reader.Count; waiting > 0 && _requests.Reader.TryRead(out var message); waiting--)
+        for (; waiting > 0 && _requests.Reader.TryRead(out var message); waiting--)
         {
             await _frame.HandleAsync(ChannelName.Shell, message, _ => Task.FromResult<JsonObject?>(
                 new JsonObject { ["status"] = "aborted", ["execution_count"] = _runner.ExecutionCount }));
+            _runner.Done();
         }
     }
 

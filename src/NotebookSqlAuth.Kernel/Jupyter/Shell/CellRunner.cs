@@ -16,7 +16,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
     /// <summary>The number of the last cell that counted.</summary>
     public int ExecutionCount { get; private set; }
 
-    /// <summary>Stops what runs and what has begun to wait for its turn. Returns at once.</summary>
+    /// <summary>Stops what runs, or what was sent and is about to. Returns at once.</summary>
     public void Interrupt() => _running.Cancel();
 
     /// <summary>Runs a cell and replies.</summary>
@@ -26,7 +26,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
     public async Task<bool> RunAsync(ExecuteRequest request, Func<bool, Task> ending)
     {
         using var stop = new CancellationTokenSource();
-        using var registration = _running.Add(stop);
+        _running.Begin(stop);
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
@@ -39,9 +39,16 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
         }
         finally
         {
+            _running.End(stop);
             _turn.Release();
         }
     }
+
+    /// <summary>A cell was sent.</summary>
+    public void Expect() => _running.Expect();
+
+    /// <summary>A cell that was sent has run, or was turned away.</summary>
+    public void Done() => _running.Done();
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using NotebookSqlAuth.Kernel.Jupyter.Output;
 using NotebookSqlAuth.Kernel.Jupyter.Wire;
 
@@ -63,7 +61,7 @@ internal sealed class History
 
     private static List<Entry> Search(List<Entry> all, JsonElement content)
     {
-        var pattern = GlobPattern(content.TextOrNull("pattern") ?? "*");
+        var pattern = Glob.ToRegex(content.TextOrNull("pattern") ?? "*");
         var found = all.FindAll(entry => pattern.IsMatch(entry.Code));
         if (content.Flag("unique", missing: false))
         {
@@ -73,18 +71,6 @@ internal sealed class History
         }
 
         return found;
-    }
-
-    // In time that grows with the text only, whatever the pattern.
-    private static Regex GlobPattern(string glob)
-    {
-        var pattern = new StringBuilder("^");
-        foreach (var character in glob)
-        {
-            pattern.Append(character switch { '*' => ".*", '?' => ".", _ => Regex.Escape(character.ToString()) });
-        }
-
-        return new Regex(pattern.Append('$').ToString(), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     private sealed record Entry(int Line, string Code, string? Result)

@@ -1,25 +1,66 @@
-using System.Collections.Concurrent;
-
 namespace NotebookSqlAuth.Kernel.Jupyter.Shell;
 
-/// <summary>The cells that an interrupt means. Thread-safe.</summary>
+/// <summary>The cells that an interrupt means: those that run, or the next one where it was sent before the interrupt but has not begun. Thread-safe.</summary>
 internal sealed class RunningCells
 {
-    private readonly ConcurrentDictionary<CancellationTokenSource, bool> _cells = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<CancellationTokenSource> _running = [];
+    private int _expected;
+    private bool _stopNext;
 
-    /// <summary>Lets an interrupt fire a source, until the result is disposed.</summary>
-    public IDisposable Add(CancellationTokenSource stop)
+    /// <summary>A cell was sent and will run, or be turned away.</summary>
+    public void Expect()
     {
-        _cells[stop] = true;
-        return new Registration(this, stop);
+        lock (_lock)
+        {
+            _expected++;
+        }
     }
 
-    /// <summary>Fires them all, on other threads: what a token stops may take its time.</summary>
+    /// <summary>Such a cell was dealt with.</summary>
+    public void Done()
+    {
+        lock (_lock)
+        {
+            _expected--;
+            _stopNext &= _expected > 0;
+        }
+    }
+
+    /// <summary>A cell begins.</summary>
+    /// <param name="stop">What an interrupt fires.</param>
+    public void Begin(CancellationTokenSource stop)
+    {
+        lock (_lock)
+        {
+            _running.Add(stop);
+            if (_stopNext)
+            {
+                _stopNext = false;
+                _ = CancelAsync(stop);
+            }
+        }
+    }
+
+    /// <summary>A cell has ended.</summary>
+    public void End(CancellationTokenSource stop)
+    {
+        lock (_lock)
+        {
+            _running.Remove(stop);
+        }
+    }
+
+    /// <summary>Stops them, on other threads: what a token stops may take its time.</summary>
     public void Cancel()
     {
-        foreach (var stop in _cells.Keys)
+        lock (_lock)
         {
-            _ = CancelAsync(stop);
+            _stopNext = _running.Count == 0 && _expected > 0;
+            foreach (var stop in _running)
+            {
+                _ = CancelAsync(stop);
+            }
         }
     }
 
@@ -38,10 +79,5 @@ internal sealed class RunningCells
             // What else was to be stopped was told all the same, and nobody above could take the exception.
             await Console.Error.WriteLineAsync($"Stopping a cell met {failures.InnerExceptions.Count} error(s), the first a {failures.InnerExceptions[0].GetType().Name}.");
         }
-    }
-
-    private sealed class Registration(RunningCells owner, CancellationTokenSource stop) : IDisposable
-    {
-        public void Dispose() => owner._cells.TryRemove(stop, out _);
     }
 }

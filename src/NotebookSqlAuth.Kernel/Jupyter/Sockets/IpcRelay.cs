@@ -22,6 +22,7 @@ internal sealed class IpcRelay : IDisposable
     private readonly Action<Action> _onSocketThread;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _ownPorts = new();
+    private readonly ConcurrentDictionary<Task, bool> _passing = new();
 
     /// <summary>Listens on the path, which only this user can open.</summary>
     /// <param name="socket">What is to be reached.</param>
@@ -61,6 +62,9 @@ internal sealed class IpcRelay : IDisposable
         _ = AcceptAsync();
     }
 
+    /// <summary>Ends once all that NetMQ sent was passed on, which it is some time after NetMQ closed its connections.</summary>
+    public Task Passed => Task.WhenAll(_passing.Keys);
+
     /// <summary>Takes no more connections and removes the path. The poller has ended by then.</summary>
     public void Dispose()
     {
@@ -97,12 +101,10 @@ internal sealed class IpcRelay : IDisposable
         _onSocketThread(() => _socket.Connect(address));
         try
         {
-            using var inner = await AcceptOwnAsync(listener);
-            await using var outerStream = new NetworkStream(outer, ownsSocket: true);
-            await using var innerStream = new NetworkStream(inner);
-
-            // Whichever side ends first ends the other.
-            await Task.WhenAny(outerStream.CopyToAsync(innerStream), innerStream.CopyToAsync(outerStream));
+            var passing = PassAsync(outer, await AcceptOwnAsync(listener));
+            _passing[passing] = true;
+            await passing;
+            _passing.TryRemove(passing, out _);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -111,6 +113,14 @@ internal sealed class IpcRelay : IDisposable
 
         // NetMQ would connect again and again, and finds the port taken by nobody else for as long as it does.
         await OnSocketThreadAsync(() => _socket.Disconnect(address));
+    }
+
+    // Whichever side ends first ends the other.
+    private static async Task PassAsync(Socket outer, Socket inner)
+    {
+        await using var outerStream = new NetworkStream(outer, ownsSocket: true);
+        await using var innerStream = new NetworkStream(inner, ownsSocket: true);
+        await Task.WhenAny(outerStream.CopyToAsync(innerStream), innerStream.CopyToAsync(outerStream));
     }
 
     private async Task<Socket> AcceptOwnAsync(TcpListener listener)

@@ -71,7 +71,7 @@ internal sealed class KernelSockets : IDisposable
         return settled.Task;
     }
 
-    /// <summary>Lets what was sent leave, half a second at most, and closes the sockets.</summary>
+    /// <summary>Lets what was sent leave, half a second at most, and closes the sockets and NetMQ as a whole.</summary>
     public void Dispose()
     {
         if (_thread.IsAlive)
@@ -83,6 +83,9 @@ internal sealed class KernelSockets : IDisposable
         {
             Close();
         }
+
+        NetMQConfig.Cleanup(block: true);
+        Task.WaitAll([.. _relays.Select(relay => relay.Passed)], Linger);
     }
 
     private void Run()
