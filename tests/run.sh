@@ -14,8 +14,8 @@ for line in 3:3.5.1 4:4.1.4; do
   fi
 done
 
-# The browser, Node.js for an independent TDS client, Jupyter with its clients and its own kernel, Java for Spark, and what its PySpark
-# needs to read our Arrow. Tests that miss them skip themselves aloud.
+# The browser, Node.js for an independent TDS client, Jupyter with its clients and its own kernel, Java for Spark, what its PySpark
+# needs to read our Arrow, and what builds and installs our Python package. Tests that miss them skip themselves aloud.
 missing=()
 if [[ -n ${SPARK_HOME_3:-}${SPARK_HOME_4:-} ]]; then
   command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
@@ -25,6 +25,7 @@ command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
 command -v npm >/dev/null || missing+=(nodejs npm)
 /usr/bin/python3 -c 'import nbformat, nbclient, jupyter_kernel_test, jupyter_console, notebook, ipykernel' 2>/dev/null ||
   missing+=(python3-nbformat python3-nbclient python3-jupyter-kernel-test jupyter-console jupyter-notebook python3-ipykernel)
+/usr/bin/python3 -c 'import setuptools, wheel, pip, venv, ensurepip' 2>/dev/null || missing+=(python3-venv python3-pip python3-setuptools python3-wheel)
 if ((${#missing[@]})) && command -v apt-get >/dev/null; then
   as_root=()
   if [[ $(id -u) != 0 ]]; then as_root=(sudo -n); fi
