@@ -203,6 +203,9 @@ public static class ErrorCodes
     /// <summary>Somebody else interrupted the operation on the Spark server.</summary>
     public const string SparkOperationInterrupted = "NSA1537";
 
+    /// <summary>The Spark server has let go of an operation that was under way.</summary>
+    public const string SparkOperationLost = "NSA1538";
+
     // 1551-1569: handing rows over to Spark
 
     /// <summary>More rows than go into a Spark driver's memory, and the server takes no files.</summary>

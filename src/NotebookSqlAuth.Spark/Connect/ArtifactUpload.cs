@@ -125,6 +125,11 @@ internal sealed class ArtifactUpload(ConnectClient client, string name)
 
     private void Check(AddArtifactsResponse answer)
     {
+        if (answer.Artifacts.Count == 0)
+        {
+            throw new UserError(ErrorCodes.SparkArtifactRefused, What, "The server's answer does not name it, so it may not have kept it.", "Run the cell again; if it stays, show this message to the server's administrator.");
+        }
+
         if (answer.Artifacts.Any(artifact => !artifact.IsCrcSuccessful))
         {
             throw new UserError(

@@ -23,8 +23,12 @@ internal static class CallFailure
         e.Status.Detail.Contains(InvalidHandle + "OPERATION_NOT_FOUND", StringComparison.Ordinal)
         || e.Status.Detail.Contains(InvalidHandle + "SESSION_NOT_FOUND", StringComparison.Ordinal);
 
-    /// <summary>Whether the session, or a part of an operation that is needed, is gone.</summary>
-    internal static bool IsSessionGone(RpcException e) => e.Status.Detail.Contains(InvalidHandle, StringComparison.Ordinal);
+    /// <summary>Whether the session is gone.</summary>
+    internal static bool IsSessionGone(RpcException e) => e.Status.Detail.Contains(InvalidHandle + "SESSION_", StringComparison.Ordinal);
+
+    /// <summary>Whether the session is there, and the operation or a part of it that is needed is not.</summary>
+    internal static bool IsOperationLost(RpcException e) =>
+        e.Status.Detail.Contains(InvalidHandle, StringComparison.Ordinal) && !IsSessionGone(e);
 
     internal static bool IsUntrusted(RpcException e) => Find<AuthenticationException>(e) is not null;
 

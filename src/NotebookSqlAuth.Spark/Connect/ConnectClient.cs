@@ -7,6 +7,8 @@ namespace NotebookSqlAuth.Spark.Connect;
 /// <summary>The calls of one session: who asks, retries, and errors in words.</summary>
 internal sealed class ConnectClient : IDisposable
 {
+    private static readonly TimeSpan s_detailsLimit = TimeSpan.FromSeconds(5);
+
     private volatile string? _serverSession;
 
     internal ConnectClient(ConnectAddress address, BearerSource? bearer, ConnectOptions options)
@@ -90,13 +92,16 @@ internal sealed class ConnectClient : IDisposable
         string? text = null;
         if (StatusDetails.Of(e).Metadata.TryGetValue("errorId", out var errorId))
         {
+            // Spark's error is here; its full words are not worth a long wait.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             try
             {
+                limit.CancelAfter(s_detailsLimit);
                 var request = new FetchErrorDetailsRequest { SessionId = SessionId, UserContext = User, ErrorId = errorId, ClientType = ClientType };
-                var answer = await Channel.Client.FetchErrorDetailsAsync(request, await Channel.CallAsync(cancellationToken));
+                var answer = await Channel.Client.FetchErrorDetailsAsync(request, await Channel.CallAsync(limit.Token));
                 text = answer.HasRootErrorIdx && answer.RootErrorIdx < answer.Errors.Count ? answer.Errors[answer.RootErrorIdx].Message : null;
             }
-            catch (RpcException)
+            catch (Exception failure) when (failure is RpcException or OperationCanceledException or UserError)
             {
                 // 3.5 keeps none, and whatever else stops it: the status, cut at some length, is what there is to say.
                 text = null;

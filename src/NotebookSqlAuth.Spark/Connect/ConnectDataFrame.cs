@@ -192,27 +192,14 @@ public sealed class ConnectDataFrame
             {
                 if (response.ArrowBatch is { } batch)
                 {
-                    schema = Read(batch.Data, batches);
+                    // Each batch travels as an Arrow stream of its own.
+                    var content = ArrowStream.Read(batch.Data.Memory);
+                    schema = content.Schema;
+                    batches.AddRange(content.Batches);
                 }
             },
             progress,
             cancellationToken);
         return schema ?? throw Session.Unreadable(what);
-    }
-
-    /// <summary>Each batch travels as an Arrow stream of its own.</summary>
-    private static Schema Read(ByteString data, List<RecordBatch> batches)
-    {
-        // Not straight from memory: before version 23 Apache.Arrow takes the end-of-stream marker there for a broken message.
-        using var stream = MemoryMarshal.TryGetArray(data.Memory, out var bytes)
-            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
-            : new MemoryStream(data.ToByteArray(), writable: false);
-        using var reader = new ArrowStreamReader(stream);
-        while (reader.ReadNextRecordBatch() is { } batch)
-        {
-            batches.Add(batch);
-        }
-
-        return reader.Schema;
     }
 }

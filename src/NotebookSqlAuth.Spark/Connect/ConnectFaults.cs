@@ -17,7 +17,7 @@ internal sealed class ConnectFaults(ConnectAddress address, ConnectOptions optio
     internal UserError Of(RpcException e, string what, string? text, IReadOnlyCollection<string> hidden)
     {
         var details = StatusDetails.Of(e);
-        var words = SparkText.Clean(string.IsNullOrWhiteSpace(text) ? e.Status.Detail : text, hidden);
+        var words = string.IsNullOrWhiteSpace(text) ? SparkText.Clean(e.Status.Detail, hidden) : SparkText.Clean(text, hidden, SparkText.MaxFullLength);
         if (CallFailure.IsUntrusted(e))
         {
             return new(
@@ -47,6 +47,11 @@ internal sealed class ConnectFaults(ConnectAddress address, ConnectOptions optio
         if (CallFailure.IsSessionGone(e))
         {
             return SessionGone(what);
+        }
+
+        if (CallFailure.IsOperationLost(e))
+        {
+            return OperationLost(what);
         }
 
         if (JdbcFaults.Of(what, words) is { } onExecutors)
@@ -87,11 +92,17 @@ internal sealed class ConnectFaults(ConnectAddress address, ConnectOptions optio
         $"{address} does not know this session any more: it was restarted, or the session was idle for too long. Its temp views and settings are gone.",
         "Connect again and hand the data over again.");
 
+    internal UserError OperationLost(string what) => new(
+        ErrorCodes.SparkOperationLost,
+        what,
+        $"{address} has let go of the operation, after a connection that was away for too long; the session is still there. It may have finished.",
+        "Look whether what it writes is there before you run it again.");
+
     internal UserError NoProgress(string what) => new(
         ErrorCodes.SparkNoProgress,
         what,
-        string.Create(CultureInfo.InvariantCulture, $"There was no sign of progress for {options.NoProgressTimeout.TotalSeconds:0} s. The driver may have run out of memory, or the cluster has no free executor."),
-        "Raise the driver's memory (spark.driver.memory), hand large frames over as files, or raise ConnectOptions.NoProgressTimeout for work that takes longer.");
+        string.Create(CultureInfo.InvariantCulture, $"There was no sign of progress for {options.NoProgressTimeout.TotalSeconds:0} s (Spark 3.5 gives none before the first row). The driver may have run out of memory, or the cluster has no free executor."),
+        "Raise the driver's memory (spark.driver.memory), or hand large frames over as files. Work that takes longer without a sign needs a longer limit: `#!spark-connect --no-progress SECONDS` (ConnectOptions.NoProgressTimeout).");
 
     internal UserError OpenTimedOut(string what) => new(
         ErrorCodes.SparkUnreachable,

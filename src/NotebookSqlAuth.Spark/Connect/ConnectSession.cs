@@ -15,8 +15,12 @@ public sealed class ConnectSession : IAsyncDisposable
     private readonly ConnectClient _client;
     private readonly SessionWatch _watch;
     private readonly bool _isOwn;
-    private readonly ConcurrentStack<Func<Task>> _endings = new();
-    private int _ending;
+    private static readonly TimeSpan s_endingLimit = TimeSpan.FromSeconds(30);
+
+    private readonly object _gate = new();
+    private readonly List<Func<CancellationToken, Task>> _endings = [];
+    private readonly ConcurrentQueue<string> _leftFolders = new();
+    private bool _isEnding;
     private int _disposed;
 
     private ConnectSession(ConnectClient client, SessionWatch watch, ConnectAddress address, string sparkVersion)
@@ -36,6 +40,9 @@ public sealed class ConnectSession : IAsyncDisposable
 
     /// <summary>The session's id on the server, a UUID.</summary>
     public string SessionId => _client.SessionId;
+
+    /// <summary>Folders with handed-over rows that could not be deleted on the server's side when they should have been; whoever may write there can.</summary>
+    public IReadOnlyCollection<string> LeftFolders => [.. _leftFolders];
 
     /// <summary>Whether it was ended by disposing it; never so of a session that the address named, which stays on the server.</summary>
     public bool IsEnded => _isOwn && _disposed != 0;
@@ -60,7 +67,7 @@ public sealed class ConnectSession : IAsyncDisposable
         {
             var version = await new SessionOpening(client, address.Host, opening, what).RunAsync(cancellationToken);
             var watch = new SessionWatch(client);
-            await watch.StartAsync(cancellationToken);
+            await StartAsync(watch, client, opening, what, cancellationToken);
             return new ConnectSession(client, watch, address, version);
         }
         catch
@@ -202,14 +209,22 @@ public sealed class ConnectSession : IAsyncDisposable
     /// <summary>Ends the session on the server (from 4.0 on; 3.5 does so by itself after an hour) and closes the channel. A session that the address named stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _ending, 1) != 0)
+        List<Func<CancellationToken, Task>> endings;
+        lock (_gate)
         {
-            return;
+            if (_isEnding)
+            {
+                return;
+            }
+
+            _isEnding = true;
+            endings = [.. _endings];
         }
 
-        while (_isOwn && _endings.TryPop(out var ending))
+        if (_isOwn)
         {
-            await ending();
+            using var limit = new CancellationTokenSource(s_endingLimit, _client.Options.TimeProvider);
+            await Task.WhenAll(endings.Select(ending => ending(limit.Token)));
         }
 
         Interlocked.Exchange(ref _disposed, 1);
@@ -232,9 +247,27 @@ public sealed class ConnectSession : IAsyncDisposable
     /// <summary>Whether its calls go through TLS.</summary>
     internal bool IsEncrypted => _client.Channel.IsEncrypted;
 
+    /// <summary>Whether the session ends with this object: the address named none.</summary>
+    internal bool IsOwn => _isOwn;
+
     /// <summary>Has something done when the session ends, while it can still be used; not for a session that the address named, which stays.</summary>
-    /// <param name="ending">Throws nothing; last one first.</param>
-    internal void BeforeEnd(Func<Task> ending) => _endings.Push(ending);
+    /// <param name="ending">Throws nothing, and stops by its token, half a minute after the end began. Several run side by side.</param>
+    /// <returns>Whether it will be: not where the session is ending already.</returns>
+    internal bool BeforeEnd(Func<CancellationToken, Task> ending)
+    {
+        lock (_gate)
+        {
+            if (!_isEnding)
+            {
+                _endings.Add(ending);
+            }
+
+            return !_isEnding;
+        }
+    }
+
+    /// <summary>Keeps the path of a folder that could not be deleted, to be told.</summary>
+    internal void Left(string folder) => _leftFolders.Enqueue(folder);
 
     internal async Task ExecuteAsync(
         Plan plan,
@@ -269,6 +302,20 @@ public sealed class ConnectSession : IAsyncDisposable
         }
 
         return await _client.CallAsync(what, (server, options) => server.AnalyzePlanAsync(request, options), hidden, cancellationToken);
+    }
+
+    /// <summary>The second call of a session, within the time that opening it may take.</summary>
+    private static async Task StartAsync(SessionWatch watch, ConnectClient client, ConnectOptions options, string what, CancellationToken cancellationToken)
+    {
+        using var patience = new Patience(options.OpenTimeout, options.TimeProvider, cancellationToken);
+        try
+        {
+            await watch.StartAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsOver)
+        {
+            throw client.Faults.OpenTimedOut(what);
+        }
     }
 
     internal UserError Unreadable(string what) => _client.Faults.Unreadable(what);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Spark.Arrow.Values;
 using NotebookSqlAuth.Spark.Connect.Protocol;
 
 namespace NotebookSqlAuth.Spark.Connect;
@@ -39,7 +40,7 @@ internal static class Literals
         byte[] v => new Literal { Binary = ByteString.CopyFrom(v) },
         DateOnly v => new Literal { Date = v.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber },
         DateTime { Kind: DateTimeKind.Unspecified } v => new Literal { TimestampNtz = Microseconds(v - DateTime.UnixEpoch) },
-        DateTime v => new Literal { Timestamp = Microseconds(v.ToUniversalTime() - DateTime.UnixEpoch) },
+        DateTime v => new Literal { Timestamp = Microseconds(new TimeSpan(Instant.TicksOf(v)) - (DateTime.UnixEpoch - DateTime.MinValue)) },
         DateTimeOffset v => new Literal { Timestamp = Microseconds(v.UtcDateTime - DateTime.UnixEpoch) },
         TimeSpan v => new Literal { DayTimeInterval = Microseconds(v) },
         _ => throw new UserError(

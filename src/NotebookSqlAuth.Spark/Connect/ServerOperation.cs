@@ -112,13 +112,13 @@ internal sealed class ServerOperation
             var isLost = isReattach && CallFailure.IsOperationUnknown(e);
             if (isLost && _lastResponse is not null)
             {
-                throw _client.Faults.SessionGone(_what);
+                throw CallFailure.IsSessionGone(e) ? _client.Faults.SessionGone(_what) : _client.Faults.OperationLost(_what);
             }
 
             var wait = isLost ? TimeSpan.Zero : retries.Next(e) ?? throw await _client.ErrorOfAsync(e, _what, _hidden, cancellationToken);
-            if (isLost || (e.StatusCode == StatusCode.Unauthenticated && _lastResponse is null))
+            if (isLost || (e.StatusCode == StatusCode.Unauthenticated && !isReattach && _lastResponse is null))
             {
-                // It never arrived, so it is sent again.
+                // It never arrived, so it is sent again. A refused bearer of a later stream says nothing of the operation, which goes on.
                 _isSent = false;
             }
 

@@ -6,10 +6,14 @@ namespace NotebookSqlAuth.Spark.Connect;
 /// <summary>Spark's own words of an error, without the plans, stack traces and copies of the SQL that follow them.</summary>
 internal static partial class SparkText
 {
+    /// <summary>The most of a text that was asked for in full: a page, where a status is cut after some lines.</summary>
+    internal const int MaxFullLength = 10_000;
+
     /// <summary>The first paragraph, and the place in the SQL where Spark names one.</summary>
     /// <param name="text">A message of Spark.</param>
     /// <param name="hidden">Values that shall not be shown, wherever Spark repeats them.</param>
-    internal static string Clean(string text, IEnumerable<string> hidden)
+    /// <param name="maxLength">What is longer is cut.</param>
+    internal static string Clean(string text, IEnumerable<string> hidden, int maxLength = ServerText.MaxLength)
     {
         var place = Place().Match(text);
         var words = text.TrimStart();
@@ -20,7 +24,7 @@ internal static partial class SparkText
             words = words.Replace(value, "…", StringComparison.Ordinal);
         }
 
-        words = ServerText.Clean(words);
+        words = ServerText.Clean(words, maxLength);
         if (place.Success && !words.Contains(place.Value.Trim('(', ')', ';', ' '), StringComparison.Ordinal))
         {
             words += $" (line {place.Groups["line"].Value}, position {place.Groups["position"].Value})";

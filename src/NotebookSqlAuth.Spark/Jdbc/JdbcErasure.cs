@@ -16,13 +16,14 @@ internal static class JdbcErasure
     /// <summary>Has all temp views dropped when the session ends: a view that was made of one keeps its plan, and the token in it.</summary>
     internal static void AtTheEndOf(ConnectSession spark) => s_asked.GetValue(spark, static session =>
     {
-        session.BeforeEnd(() => RunAsync(session));
+        session.BeforeEnd(ending => RunAsync(session, ending));
         return new object();
     });
 
-    private static async Task RunAsync(ConnectSession spark)
+    private static async Task RunAsync(ConnectSession spark, CancellationToken ending)
     {
-        using var limit = new CancellationTokenSource(s_limit, spark.Options.TimeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        limit.CancelAfter(s_limit);
         try
         {
             // Columns: namespace, viewName, isTemporary (spark.apache.org/docs/latest/sql-ref-syntax-aux-show-views.html).

@@ -19,18 +19,18 @@ internal sealed class ArtifactFolder(ConnectSession session) : IStagingFolder
     private string Artifact(string file) => $"forward_to_fs{Path}/{file}";
 
     /// <summary>Sends a byte ahead: a server that takes no files says so before the rows are on their way.</summary>
-    public async Task<bool> TryCreateAsync(CancellationToken cancellationToken)
+    public async Task<string?> RefusesAsync(CancellationToken cancellationToken)
     {
         try
         {
             // Spark's readers pass over names that start with an underscore.
             using var content = new MemoryStream([0]);
             await session.AddArtifactAsync(Artifact("_probe"), content, bytesSent: null, cancellationToken);
-            return true;
+            return null;
         }
-        catch (UserError e) when (e.Code == ErrorCodes.SparkArtifactRefused)
+        catch (UserError e) when (e.Code is ErrorCodes.SparkArtifactRefused or ErrorCodes.SparkFailed or ErrorCodes.SparkRefused)
         {
-            return false;
+            return e.Why;
         }
     }
 
@@ -41,8 +41,9 @@ internal sealed class ArtifactFolder(ConnectSession session) : IStagingFolder
     /// <summary>Declares the folder a database's place and drops the database, which deletes the place with all that is in it.</summary>
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        await session.SqlAsync($"CREATE DATABASE {_name} LOCATION '{Path}'", null, null, cancellationToken);
-        await session.SqlAsync($"DROP DATABASE {_name} CASCADE", null, null, cancellationToken);
+        // Whatever catalog the cells went to: Spark's own has databases with a place.
+        await session.SqlAsync($"CREATE DATABASE spark_catalog.{_name} LOCATION '{Path}'", null, null, cancellationToken);
+        await session.SqlAsync($"DROP DATABASE spark_catalog.{_name} CASCADE", null, null, cancellationToken);
     }
 
     /// <summary>Nothing of it is on this side.</summary>

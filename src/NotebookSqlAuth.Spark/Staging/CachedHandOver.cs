@@ -7,7 +7,7 @@ using NotebookSqlAuth.Spark.Connect;
 namespace NotebookSqlAuth.Spark.Staging;
 
 /// <summary>Hands rows over where the server takes no files: in parts that it keeps in the driver's memory.</summary>
-internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema, long maxBytes, IProgress<HandOverProgress>? progress)
+internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema, string refusal, long maxBytes, IProgress<HandOverProgress>? progress)
 {
     /// <summary>A part is held several times while it travels: as batches, as a stream and as a message.</summary>
     private const long PartBytes = 16L << 20;
@@ -24,7 +24,7 @@ internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema,
 
     /// <summary>What the user should know of it.</summary>
     internal string Notice =>
-        "The Spark server takes no files from its clients, so the rows went into its driver's memory, and each query sends them to the executors again. "
+        $"The Spark server took no file ({refusal.TrimEnd('.')}), so the rows went into its driver's memory, and each query sends them to the executors again. "
         + $"For large frames: {Remedy}.";
 
     private string Remedy => session.SparkVersion.StartsWith("3.", StringComparison.Ordinal)
@@ -83,6 +83,6 @@ internal sealed class CachedHandOver(ConnectSession session, SparkSchema schema,
     private UserError TooLarge() => new(
         ErrorCodes.SparkTakesNoFiles,
         string.Create(CultureInfo.InvariantCulture, $"The rows are more than the {maxBytes >> 20} MiB that go into the memory of a Spark driver."),
-        "The Spark server takes no files from its clients, which is how large frames travel.",
+        $"The Spark server took no file, which is how large frames travel: {refusal}",
         $"Either {Remedy}; or ask for fewer rows or columns; or, on Databricks, name a volume.");
 }

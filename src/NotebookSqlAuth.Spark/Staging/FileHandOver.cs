@@ -15,6 +15,7 @@ internal sealed class FileHandOver(IStagingFolder folder, SparkSchema schema, lo
 
     private long _rows;
     private long _sentBefore;
+    private long _sentOfThis;
 
     /// <summary>Bytes that were sent.</summary>
     internal long Bytes => Interlocked.Read(ref _sentBefore);
@@ -51,7 +52,7 @@ internal sealed class FileHandOver(IStagingFolder folder, SparkSchema schema, lo
                 file ??= new PartFile(local, schema, files++);
                 file.Write(group);
                 Interlocked.Add(ref _rows, group.Rows);
-                Report(0);
+                Report();
             }
 
             await sending;
@@ -81,13 +82,20 @@ internal sealed class FileHandOver(IStagingFolder folder, SparkSchema schema, lo
             using (file)
             {
                 var content = file.Finish();
-                await folder.UploadAsync(file.Name, content, new SentBytes(Report), cancellationToken);
+                await folder.UploadAsync(file.Name, content, new SentBytes(Sent), cancellationToken);
                 Interlocked.Add(ref _sentBefore, content.Length);
+                Interlocked.Exchange(ref _sentOfThis, 0);
             }
         },
         CancellationToken.None);
 
-    private void Report(long sentOfThis) => progress?.Report(new HandOverProgress(Rows, Bytes + sentOfThis));
+    private void Sent(long sentOfThis)
+    {
+        Interlocked.Exchange(ref _sentOfThis, sentOfThis);
+        Report();
+    }
+
+    private void Report() => progress?.Report(new HandOverProgress(Rows, Bytes + Interlocked.Read(ref _sentOfThis)));
 
     /// <summary>Unlike <see cref="Progress{T}"/> it reports at once and in order.</summary>
     private sealed class SentBytes(Action<long> report) : IProgress<long>

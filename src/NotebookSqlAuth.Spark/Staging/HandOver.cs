@@ -53,10 +53,10 @@ public static class HandOver
         var staged = new StagedFiles(session, folder);
         if (await staged.TryRunAsync(view, schema, head.AllAsync(cancellationToken), options.MaxFileBytes, progress, cancellationToken) is { } files)
         {
-            return new HandedOver(session.Table(view), files.Rows, files.Bytes, "Parquet files", []);
+            return new HandedOver(session.Table(view), files.Rows, files.Bytes, "Parquet files", session.IsOwn ? [] : [$"The rows lie in `{folder.Path}` and stay there: a session that the address names is not ended from here."]);
         }
 
-        var cached = new CachedHandOver(session, schema, options.MaxCachedBytes, progress);
+        var cached = new CachedHandOver(session, schema, staged.Refusal ?? "", options.MaxCachedBytes, progress);
         var frame = await cached.RunAsync(head.AllAsync(cancellationToken), cancellationToken);
         await frame.CreateTempViewAsync(view, cancellationToken);
         return new HandedOver(session.Table(view), cached.Rows, cached.Bytes, "cached local relations", [cached.Notice]);

@@ -6,8 +6,8 @@ internal interface IStagingFolder : IDisposable
     /// <summary>Its path, as Spark reads it.</summary>
     string Path { get; }
 
-    /// <summary>Makes it; false where the server takes no files there.</summary>
-    Task<bool> TryCreateAsync(CancellationToken cancellationToken);
+    /// <summary>Makes it; where the server takes no files there, its reason, else null.</summary>
+    Task<string?> RefusesAsync(CancellationToken cancellationToken);
 
     /// <summary>Puts one file into it.</summary>
     /// <param name="name">The file's name.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Apache.Arrow;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Spark.Arrow;
@@ -10,6 +9,9 @@ namespace NotebookSqlAuth.Spark.Staging;
 internal sealed class StagedFiles(ConnectSession session, IStagingFolder folder)
 {
     private static readonly TimeSpan s_deleteLimit = TimeSpan.FromMinutes(1);
+
+    /// <summary>Why the server takes no files; null where it does.</summary>
+    internal string? Refusal { get; private set; }
 
     /// <summary>Makes a view of them; null where the server takes no files, and then no batch has been taken.</summary>
     internal async Task<FileHandOver?> TryRunAsync(
@@ -23,22 +25,32 @@ internal sealed class StagedFiles(ConnectSession session, IStagingFolder folder)
         var created = false;
         try
         {
-            created = await folder.TryCreateAsync(cancellationToken);
-            if (!created)
+            Refusal = await folder.RefusesAsync(cancellationToken);
+            if (Refusal is not null)
             {
                 folder.Dispose();
                 return null;
             }
 
+            created = true;
             var files = new FileHandOver(folder, schema, maxFileBytes, progress);
             await files.RunAsync(batches, cancellationToken);
             await session.ReadParquet([folder.Path]).CreateTempViewAsync(view, cancellationToken);
-            session.BeforeEnd(DeleteAsync);
+            if (!session.IsOwn)
+            {
+                // It goes on without this side, and its views with it.
+                folder.Dispose();
+            }
+            else if (!session.BeforeEnd(DeleteAsync))
+            {
+                await DeleteAsync(CancellationToken.None);
+            }
+
             return files;
         }
         catch when (created)
         {
-            await DeleteAsync();
+            await DeleteAsync(CancellationToken.None);
             throw;
         }
         catch
@@ -48,17 +60,18 @@ internal sealed class StagedFiles(ConnectSession session, IStagingFolder folder)
         }
     }
 
-    private async Task DeleteAsync()
+    private async Task DeleteAsync(CancellationToken ending)
     {
-        using var limit = new CancellationTokenSource(s_deleteLimit, session.Options.TimeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        limit.CancelAfter(s_deleteLimit);
         try
         {
             await folder.DeleteAsync(limit.Token);
         }
         catch (Exception e) when (e is UserError or OperationCanceledException)
         {
-            // The session or the hand-over ends either way, and its own error is the one to be told.
-            Debug.WriteLine(e.GetType().Name);
+            // The session or the hand-over ends either way, and its own error is the one to be thrown.
+            session.Left(folder.Path);
         }
         finally
         {

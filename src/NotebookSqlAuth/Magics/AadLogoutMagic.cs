@@ -53,6 +53,7 @@ public sealed class AadLogoutMagic : Magic
 
             var names = closed.Count == 0 ? "" : $" Closed: {string.Join(", ", closed.Select(name => $"`{name}`"))}.";
             cell.Show(ProgressLine.Of($"Signed out `{user.Key}`.{names}"));
+            SparkOpening.ShowLeftFolders(session, cell);
             foreach (var view in views.Where(view => !view.Session.IsEnded))
             {
                 cell.Show(NoticeLine.Of(

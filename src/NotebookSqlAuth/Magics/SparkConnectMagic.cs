@@ -1,4 +1,5 @@
 using NotebookSqlAuth.Session;
+using NotebookSqlAuth.Spark.Connect;
 using NotebookSqlAuth.Spark.Staging;
 
 namespace NotebookSqlAuth.Magics;
@@ -16,6 +17,8 @@ public sealed class SparkConnectMagic : Magic
     private const string NameOption = "--name";
     private const string AccountOption = "--account";
     private const string ClientIdOption = "--client-id";
+    private const string NoProgressOption = "--no-progress";
+    private const int MaxNoProgressSeconds = 86_400;
 
     private static readonly string[] DatabricksOnly = [DatabricksOption, ClusterOption, ServerlessFlag, AccountOption, ClientIdOption, SparkQuery.VolumeOption];
 
@@ -36,6 +39,7 @@ public sealed class SparkConnectMagic : Magic
         new(NameOption, $"What cells call the session; without it `{DefaultName}`. An open one of that name is ended.") { ValueName = "NAME" },
         new(AccountOption, "Which account, when several are signed in.") { ValueName = "USER", Value = MagicValueKind.Account },
         new(ClientIdOption, "An application of your own that may ask for Databricks, where the one of the sign-in may not: shows a code of its own.") { ValueName = "GUID" },
+        new(NoProgressOption, $"After how many seconds without any sign of progress work is given up; without it {new ConnectOptions().NoProgressTimeout.TotalSeconds:0}. Spark 3.5 gives no sign before the first row.") { ValueName = "SECONDS" },
         new(SparkQuery.VolumeOption, "A folder of a Unity Catalog volume that large results go through, `/Volumes/CATALOG/SCHEMA/VOLUME`.") { ValueName = "FOLDER" },
     ];
 
@@ -51,6 +55,9 @@ public sealed class SparkConnectMagic : Magic
     {
         var name = call[NameOption] is { Length: > 0 } given ? given : DefaultName;
         var options = new HandOverOptions { Volume = call[SparkQuery.VolumeOption] };
+        var limits = call.Number(NoProgressOption, 1, MaxNoProgressSeconds) is { } seconds
+            ? new ConnectOptions { NoProgressTimeout = TimeSpan.FromSeconds(seconds) }
+            : new ConnectOptions();
         var databricks = Array.Find(DatabricksOnly, call.Has);
         if (databricks is not null && call.Has(AddressOption))
         {
@@ -60,7 +67,7 @@ public sealed class SparkConnectMagic : Magic
         var place = databricks is null && (call[AddressOption] ?? session.Defaults.SparkRemote) is { } address
             ? SparkPlace.Of(address, session.Defaults)
             : await DatabricksAsync(call, session, cell);
-        await SparkOpening.OpenAsync(name, place, options, session, cell);
+        await SparkOpening.OpenAsync(name, place, limits, options, session, cell);
     }
 
     private static async Task<SparkPlace> DatabricksAsync(MagicCall call, NotebookSession session, ICellContext cell)

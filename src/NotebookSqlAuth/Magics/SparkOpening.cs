@@ -11,13 +11,13 @@ internal static class SparkOpening
 {
     /// <summary>Opens a session and makes it the default.</summary>
     public static async Task<NamedSparkSession> OpenAsync(
-        string name, SparkPlace place, HandOverOptions options, NotebookSession session, ICellContext cell)
+        string name, SparkPlace place, ConnectOptions limits, HandOverOptions options, NotebookSession session, ICellContext cell)
     {
         var display = cell.Show(ProgressLine.Of($"Connecting to Spark at `{place.Name}`…"));
         var result = $"No connection to Spark at `{place.Name}`.";
         try
         {
-            var opened = await ConnectSession.OpenAsync(place.Address, place.BearerOf(session), new ConnectOptions(), cell.Cancellation);
+            var opened = await ConnectSession.OpenAsync(place.Address, place.BearerOf(session), limits, cell.Cancellation);
             var named = new NamedSparkSession(name, place.SignIn?.Key, new ConnectTarget(opened, place.Name, options));
             await session.SparkSessions.AddAsync(named);
             var user = place.SignIn is { } signIn ? $", as `{signIn.Account.UserName}`" : "";
@@ -27,6 +27,16 @@ internal static class SparkOpening
         finally
         {
             display.Update(ProgressLine.Of(result));
+            ShowLeftFolders(session, cell);
+        }
+    }
+
+    /// <summary>Tells of rows that an ended session could not take away.</summary>
+    public static void ShowLeftFolders(NotebookSession session, ICellContext cell)
+    {
+        foreach (var folder in session.SparkSessions.TakeLeftFolders())
+        {
+            cell.Show(NoticeLine.Of($"Rows that were handed over stay in {folder}: the ended session could not delete them. Have them deleted there."));
         }
     }
 
@@ -47,7 +57,7 @@ internal static class SparkOpening
         }
 
         return session.Defaults.SparkRemote is { } address
-            ? (await OpenAsync(SparkConnectMagic.DefaultName, SparkPlace.Of(address, session.Defaults), new HandOverOptions(), session, cell)).Target
+            ? (await OpenAsync(SparkConnectMagic.DefaultName, SparkPlace.Of(address, session.Defaults), new ConnectOptions(), new HandOverOptions(), session, cell)).Target
             : throw SparkError.NoSession(cell.Language);
     }
 }

@@ -36,7 +36,7 @@ public sealed class SparkSqlMagic : Magic
         new(ViewOption, "Makes the answer a Spark temp view of that name, and a C# variable of it; without `--name` no row is fetched.") { ValueName = "VIEW" },
         SparkQuery.SessionChoice,
         new(MaxRowsOption, $"How many rows to fetch; without it all for `{NameOption}`, else {MaxRowsToLookAt}.") { ValueName = "ROWS" },
-        new(TimeoutOption, "How many seconds it may take, rows included; without it as long as it likes.") { ValueName = "SECONDS" },
+        new(TimeoutOption, "How many seconds it may take, rows included; without it as long as there are signs of progress (`--no-progress` of `#!spark-connect`).") { ValueName = "SECONDS" },
     ];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NotebookSqlAuth.Spark.Connect;
 
 namespace NotebookSqlAuth.Session;
@@ -5,7 +6,10 @@ namespace NotebookSqlAuth.Session;
 /// <summary>The Spark sessions that a notebook opened, oldest first; the latest one is the default. Thread-safe.</summary>
 internal sealed class SparkSessions
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     private readonly object _gate = new();
+    private readonly ConcurrentQueue<string> _left = new();
     private readonly List<NamedSparkSession> _sessions = [];
 
     public IReadOnlyList<NamedSparkSession> All
@@ -37,7 +41,8 @@ internal sealed class SparkSessions
 
         if (previous is not null)
         {
-            await previous.Target.Session.DisposeAsync();
+            // A server that is gone is told of it for half a minute; whoever opens a session in its place does not wait for that.
+            await Task.WhenAny(EndAsync(previous), Task.Delay(s_patience));
         }
     }
 
@@ -47,6 +52,24 @@ internal sealed class SparkSessions
 
     /// <summary>Ends all.</summary>
     public Task CloseAllAsync() => CloseAsync(_ => true);
+
+    /// <summary>The folders that ended sessions could not delete on the server's side, each told once, as <c>path at Spark's place</c>.</summary>
+    public IEnumerable<string> TakeLeftFolders()
+    {
+        while (_left.TryDequeue(out var folder))
+        {
+            yield return folder;
+        }
+    }
+
+    private async Task EndAsync(NamedSparkSession session)
+    {
+        await session.Target.Session.DisposeAsync();
+        foreach (var folder in session.Target.Session.LeftFolders)
+        {
+            _left.Enqueue($"`{folder}` at `{session.Target.Session.Address}`");
+        }
+    }
 
     private async Task<IReadOnlyList<string>> CloseAsync(Predicate<NamedSparkSession> isMeant)
     {
@@ -58,7 +81,7 @@ internal sealed class SparkSessions
         }
 
         // The server is told, which may take a moment each.
-        await Task.WhenAll(closed.Select(session => session.Target.Session.DisposeAsync().AsTask()));
+        await Task.WhenAll(closed.Select(EndAsync));
         return [.. closed.Select(session => session.Name)];
     }
 }

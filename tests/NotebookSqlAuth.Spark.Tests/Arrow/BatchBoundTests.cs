@@ -33,6 +33,22 @@ public sealed class BatchBoundTests
 
     private static long BytesOf(RecordBatch batch) => batch.Arrays.Sum(array => array.Data.Buffers.Sum(buffer => (long)buffer.Length));
 
+    [Fact]
+    public void Value_that_changes_is_counted_once_however_often_it_was_tried()
+    {
+        var frame = new DataFrame(new StringDataFrameColumn("text", Enumerable.Range(0, 5_000).Select(row => row == 4_321 ? "half \ud83d" : "whole")));
+        var options = new ArrowOptions { MaxBatchBytes = 10_000 };
+        var schema = SparkSchema.Of(frame, options);
+        var notices = new List<string>();
+
+        foreach (var batch in FrameBatches.Of(frame, schema, options, notices))
+        {
+            batch.Dispose();
+        }
+
+        Assert.StartsWith("1 value of `text` held half of a surrogate pair", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -19,6 +19,17 @@ public sealed class ConnectSessionTests(ConnectServers servers)
         Assert.True(Guid.TryParse(session.SessionId, out _));
     }
 
+    [Fact]
+    public async Task Ended_session_is_gone_from_the_server()
+    {
+        var server = await servers.OfAsync(SparkHome.Spark4);
+        var session = await server.OpenAsync();
+        await session.DisposeAsync();
+        var error = await Assert.ThrowsAsync<UserError>(() => ConnectSession.OpenAsync(
+            ConnectAddress.Parse($"{server.Address}/;session_id={session.SessionId}"), null, new ConnectOptions(), Token));
+        Assert.Equal(ErrorCodes.SparkSessionGone, error.Code);
+    }
+
     [Theory]
     [MemberData(nameof(Sparks))]
     public async Task Query_is_counted_and_shown(string spark)

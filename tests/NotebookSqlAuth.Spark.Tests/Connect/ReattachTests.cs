@@ -41,6 +41,37 @@ public sealed class ReattachTests(ConnectServers servers)
         Assert.Equal(Enumerable.Range(0, 40000).Select(id => (object)(long)id), rows.Columns["id"].Cast<object>());
     }
 
+    [Theory]
+    [MemberData(nameof(Sparks))]
+    public async Task Bearer_that_ends_while_a_write_runs_is_renewed_and_the_write_happens_once(string spark)
+    {
+        var server = await servers.OfAsync(spark);
+        await using var proxy = await BearerProxy.StartAsync(server.Port);
+        await using var wire = new CuttingProxy(proxy.Port);
+        var (valid, given) = ("first", "first");
+        proxy.Accepts = bearer => bearer == valid;
+        await using var session = await ConnectSession.OpenAsync(
+            ConnectAddress.Parse(wire.Address) with { CertificateFile = proxy.CertificateFile },
+            _ =>
+            {
+                // A source that learns of the new token only when the old one was refused.
+                var token = given;
+                given = valid;
+                return Task.FromResult(token);
+            },
+            new ConnectOptions(),
+            Token);
+        var table = "renewed_" + session.SessionId[..8];
+        await session.SqlAsync($"CREATE TABLE {table} (id BIGINT) USING parquet", null, null, Token);
+        var write = session.SqlAsync($"INSERT INTO {table} SELECT id FROM range(0, 2, 1, 2) WHERE {Slow.Seconds(3)}", null, null, Token);
+        await Until.ExistsAsync(Path.Combine(server.Folder, "warehouse", table, "_temporary"));
+        valid = "second";
+        wire.Cut();
+        await write;
+        Assert.True(proxy.Refused > 0);
+        Assert.Equal(2, await session.Table(table).CountAsync(cancellationToken: Token));
+    }
+
     /// <summary>Cuts the wire with the first rows, and once more behind the middle.</summary>
     private sealed class CutOnRows(CuttingProxy wire) : IProgress<ConnectProgress>
     {

@@ -27,6 +27,8 @@ public sealed class ResultTests(ConnectServers servers)
         var rows = await (await session.SqlAsync(AllTypes, null, null, Token)).CollectAsync(cancellationToken: Token);
         Assert.Equal(1, rows.Rows.Count);
         Assert.Equal(true, rows["b"][0]);
+        Assert.Equal((sbyte)1, rows["i8"][0]);
+        Assert.Equal((short)2, rows["i16"][0]);
         Assert.Equal(3, rows["i32"][0]);
         Assert.Equal(4L, rows["i64"][0]);
         Assert.Equal(1.5f, rows["f32"][0]);
@@ -34,6 +36,9 @@ public sealed class ResultTests(ConnectServers servers)
         Assert.Equal(12.34m, rows["dec"][0]);
         Assert.Equal("text", rows["s"][0]);
         Assert.Equal(new byte[] { 1, 2 }, rows["bin"][0]);
+        Assert.Equal(new DateTime(2024, 2, 29), rows["d"][0]);
+        Assert.Equal(new DateTimeOffset(2024, 2, 29, 12, 34, 56, TimeSpan.Zero).AddTicks(7_890_120), rows["ts"][0]);
+        Assert.Equal(new DateTime(2024, 2, 29, 12, 34, 56).AddTicks(7_890_120), rows["ntz"][0]);
         Assert.Null(rows["nothing"][0]);
     }
 

@@ -77,6 +77,7 @@ public sealed class RetryTests
     [InlineData(InvalidArgument, "", ErrorCodes.SparkRefused)]
     [InlineData(Internal, "java.lang.OutOfMemoryError: Java heap space", ErrorCodes.SparkOutOfMemory)]
     [InlineData(Internal, "[INVALID_HANDLE.SESSION_CLOSED] The handle is invalid.", ErrorCodes.SparkSessionGone)]
+    [InlineData(Internal, "[INVALID_HANDLE.OPERATION_ABANDONED] The handle is invalid.", ErrorCodes.SparkOperationLost)]
     [InlineData(Internal, "[SOME_ERROR] Words.\n\tat org.apache.Spark(Spark.scala:1)", ErrorCodes.SparkFailed)]
     public async Task Refusal_is_not_tried_again(int status, string message, string code)
     {

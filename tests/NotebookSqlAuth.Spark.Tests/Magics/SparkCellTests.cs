@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Spark.Connect;
+using NotebookSqlAuth.Spark.Tests.Connect;
 using NotebookSqlAuth.Spark.Tests.Servers;
 using NotebookSqlAuth.Tests.Magics;
 
@@ -175,6 +176,19 @@ public sealed class SparkCellTests(ConnectServers servers)
         await notebook.FailAsync("#!spark-sql --timeout 1\nSELECT COUNT(*) AS n FROM range(1000000000000000) WHERE id % 7 = 3", ErrorCodes.SparkTimeout);
 
         await notebook.RunAsync("#!spark-sql\nSELECT 1 AS n");
+    }
+
+    [Fact]
+    public async Task Work_without_a_sign_is_given_up_after_the_sessions_own_limit_which_the_error_names()
+    {
+        await using var notebook = await StartAsync(SparkHome.Spark3);
+        var server = await servers.OfAsync(SparkHome.Spark3);
+        await notebook.RunAsync($"#!spark-connect --name impatient --no-progress 2 --address {server.Address}");
+
+        var error = await notebook.FailAsync($"#!spark-sql\nSELECT id FROM range(1) WHERE {Slow.Seconds(30)}", ErrorCodes.SparkNoProgress);
+
+        Assert.Contains("--no-progress", error.Next, StringComparison.Ordinal);
+        Assert.Contains("for 2 s", error.Why, StringComparison.Ordinal);
     }
 
     [Theory]

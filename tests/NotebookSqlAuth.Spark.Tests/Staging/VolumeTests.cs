@@ -60,7 +60,7 @@ public sealed class VolumeTests(SandboxDatabase database) : IClassFixture<Sandbo
         await using var session = await OpenAsync(workspace);
         (int[] Answers, string Code)[] cases =
         [
-            ([401], ErrorCodes.VolumeTokenRefused),
+            ([401, 401], ErrorCodes.VolumeTokenRefused),
             ([403], ErrorCodes.VolumeForbidden),
             ([404], ErrorCodes.VolumeNotFound),
             ([409], ErrorCodes.VolumeRefused),
@@ -90,6 +90,19 @@ public sealed class VolumeTests(SandboxDatabase database) : IClassFixture<Sandbo
 
         Assert.Equal(
             ErrorCodes.SparkFailed, (await Assert.ThrowsAsync<UserError>(() => session.Table("refused").CountAsync(cancellationToken: Token))).Code);
+    }
+
+    [Fact]
+    public async Task Bearer_that_is_refused_once_is_asked_for_anew_and_the_rows_arrive()
+    {
+        await using var workspace = await Workspace.StartAsync(SparkHome.Spark4);
+        await using var session = await OpenAsync(workspace);
+
+        var handedOver = await session.HandOverAsync(
+            database, Orders, s_options, s_arrow, "renewed", seen: _ => workspace.FileAnswers.Enqueue(401), progress: new Once(() => workspace.FileAnswers.Enqueue(401)));
+
+        Assert.Empty(workspace.FileAnswers);
+        Assert.Equal(handedOver.Rows, await handedOver.Frame.CountAsync(cancellationToken: Token));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class InstantColumn(SparkField field, PrimitiveDataFrameColumn<D
     {
         for (var i = 0; i < source.Length; i++)
         {
-            var ticks = source[i].ToUniversalTime().Ticks;
+            var ticks = Instant.TicksOf(source[i]);
             target[i] = Microseconds.Of(ticks);
             _cut.Count += ticks % Microseconds.TicksPerMicrosecond != 0 && IsValid(validity, i) ? 1 : 0;
         }

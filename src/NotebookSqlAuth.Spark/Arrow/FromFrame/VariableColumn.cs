@@ -17,7 +17,7 @@ internal abstract class VariableColumn(SparkField field) : FrameColumn(field)
         return Buffer.Data.Length <= limit;
     }
 
-    internal sealed override void Truncate(int rows) => Buffer.Truncate(rows);
+    internal override void Truncate(int rows) => Buffer.Truncate(rows);
 
     internal sealed override void Finish(long start, int rows, BatchBuilder batch) => Buffer.Finish(rows, batch, Field.Type.Arrow);
 

@@ -7,6 +7,6 @@ internal static class Microseconds
 
     private const long Epoch = 62_135_596_800_000_000;
 
-    /// <param name="ticks">Since the start of year 1: never negative, so that cutting off always goes back in time.</param>
-    internal static long Of(long ticks) => (ticks / TicksPerMicrosecond) - Epoch;
+    /// <param name="ticks">Since the start of year 1; cutting off goes back in time before it too.</param>
+    internal static long Of(long ticks) => (ticks >= 0 ? ticks / TicksPerMicrosecond : ((ticks + 1) / TicksPerMicrosecond) - 1) - Epoch;
 }

@@ -56,6 +56,7 @@ internal sealed class FilesApi : IDisposable
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         var uri = new Uri(_workspace, $"/api/2.0/fs/{kind}{escaped}{query}");
         var retries = new FilesRetries();
+        var renewed = false;
         while (true)
         {
             using var patience = new Patience(_options.NoProgressTimeout, _options.TimeProvider, cancellationToken);
@@ -70,8 +71,11 @@ internal sealed class FilesApi : IDisposable
                     return;
                 }
 
-                wait = retries.Next(response.StatusCode, response.Headers.RetryAfter, _options.TimeProvider)
+                // The next try asks for the bearer anew, which renews one that was refused as old.
+                wait = response.StatusCode == HttpStatusCode.Unauthorized && !renewed ? TimeSpan.Zero
+                    : retries.Next(response.StatusCode, response.Headers.RetryAfter, _options.TimeProvider)
                     ?? throw FilesFaults.Of(what, response.StatusCode, path);
+                renewed |= response.StatusCode == HttpStatusCode.Unauthorized;
             }
             catch (HttpRequestException) when (cancellationToken.IsCancellationRequested)
             {

@@ -8,6 +8,8 @@ namespace NotebookSqlAuth.Spark.Staging.Files;
 /// <summary>A folder of a Unity Catalog volume, filled through the Files API.</summary>
 internal sealed class VolumeFolder : IStagingFolder
 {
+    private const int DeletesAtATime = 8;
+
     private readonly FilesApi _files;
     private readonly ConcurrentBag<string> _names = [];
 
@@ -46,10 +48,10 @@ internal sealed class VolumeFolder : IStagingFolder
     }
 
     /// <summary>Makes it; that the volume refuses is an error, because the user has named it.</summary>
-    public async Task<bool> TryCreateAsync(CancellationToken cancellationToken)
+    public async Task<string?> RefusesAsync(CancellationToken cancellationToken)
     {
         await _files.CreateFolderAsync(Path, cancellationToken);
-        return true;
+        return null;
     }
 
     /// <inheritdoc/>
@@ -62,10 +64,8 @@ internal sealed class VolumeFolder : IStagingFolder
     /// <summary>The files first: the API deletes empty folders only.</summary>
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in _names)
-        {
-            await _files.DeleteFileAsync($"{Path}/{name}", cancellationToken);
-        }
+        var several = new ParallelOptions { MaxDegreeOfParallelism = DeletesAtATime, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(_names, several, async (name, stop) => await _files.DeleteFileAsync($"{Path}/{name}", stop));
 
         await _files.DeleteFolderAsync(Path, cancellationToken);
     }
