@@ -3,7 +3,8 @@ namespace NotebookSqlAuth.Display;
 /// <summary>The one style sheet of all outputs, light and dark.</summary>
 /// <remarks>
 /// The colours are our own on a background of our own, so that text keeps a contrast of 4.5:1 (WCAG 2.2, 1.4.3) whatever the page is.
-/// A notebook's theme wins over the operating system's: JupyterLab says it by <c>data-jp-theme-light</c>, VS Code by a class of the body.
+/// A notebook's theme wins over the operating system's: JupyterLab says it by <c>data-jp-theme-light</c>, VS Code by a class of the body,
+/// and Notebook 6, whose body is <c>notebook_app</c>, is always light.
 /// </remarks>
 internal static class Style
 {
@@ -50,5 +51,5 @@ internal static class Style
     /// <summary>The style element, the same in every output.</summary>
     // A parser does not decode a style element's text, so it is not encoded.
     public static Html Element { get; } = Html.Of(
-        $"<style>.nsa{{{Html.Trusted(Light)}}}@media(prefers-color-scheme:dark){{.nsa{{{Html.Trusted(Dark)}}}}}[data-jp-theme-light=true] .nsa,.vscode-light .nsa,.vscode-high-contrast-light .nsa{{{Html.Trusted(Light)}}}[data-jp-theme-light=false] .nsa,.vscode-dark .nsa,.vscode-high-contrast:not(.vscode-high-contrast-light) .nsa{{{Html.Trusted(Dark)}}}{Html.Trusted(Rules)}</style>");
+        $"<style>.nsa{{{Html.Trusted(Light)}}}@media(prefers-color-scheme:dark){{.nsa{{{Html.Trusted(Dark)}}}}}[data-jp-theme-light=true] .nsa,.notebook_app .nsa,.vscode-light .nsa,.vscode-high-contrast-light .nsa{{{Html.Trusted(Light)}}}[data-jp-theme-light=false] .nsa,.vscode-dark .nsa,.vscode-high-contrast:not(.vscode-high-contrast-light) .nsa{{{Html.Trusted(Dark)}}}{Html.Trusted(Rules)}</style>");
 }

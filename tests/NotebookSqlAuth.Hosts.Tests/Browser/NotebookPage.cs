@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace NotebookSqlAuth.Hosts.Tests.Browser;
+
+/// <summary>A notebook on the page of Jupyter Notebook 6, used with mouse and keys as a person does.</summary>
+internal sealed partial class NotebookPage
+{
+    // A kernel's start and a first sign-in, on a machine that is busy.
+    private const float Patience = 60_000;
+
+    private readonly string _file;
+
+    private NotebookPage(IPage page, string file)
+    {
+        Page = page;
+        _file = file;
+        page.SetDefaultTimeout(Patience);
+    }
+
+    /// <summary>Where it is saved.</summary>
+    public string SavedAs => _file;
+
+    /// <summary>The tab.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens it and waits for its kernel.</summary>
+    public static async Task<NotebookPage> OpenAsync(Chromium chromium, string address, string file)
+    {
+        var page = new NotebookPage(await chromium.NewPageAsync(), file);
+        await page.Page.GotoAsync(address);
+        await page.ReadyAsync();
+        return page;
+    }
+
+    /// <summary>A cell.</summary>
+    public ILocator Cell(int index) => Page.Locator(".cell").Nth(index);
+
+    /// <summary>What stands below a cell.</summary>
+    public ILocator Output(int index) => Cell(index).Locator(".output_wrapper");
+
+    /// <summary>A visible piece of what stands below it.</summary>
+    public Task SeesAsync(int index, string text) => Expect(Output(index)).ToContainTextAsync(text, new() { Timeout = Patience });
+
+    /// <summary>Starts a cell by its keys, and does not wait for it.</summary>
+    public async Task StartAsync(int index)
+    {
+        await Cell(index).Locator(".CodeMirror").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+Enter");
+    }
+
+    /// <summary>Runs a cell to its end.</summary>
+    public async Task RunAsync(int index)
+    {
+        await StartAsync(index);
+        await EndedAsync(index);
+    }
+
+    /// <summary>Waits until a cell has its number, which is when it has ended.</summary>
+    public Task EndedAsync(int index) =>
+        Expect(Cell(index).Locator(".input_prompt")).ToHaveTextAsync(Numbered(), new() { Timeout = Patience });
+
+    /// <summary>Presses the stop button.</summary>
+    public Task StopAsync() => Page.Locator("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']").ClickAsync();
+
+    /// <summary>Puts the cursor behind a cell's last character.</summary>
+    public async Task GoToEndAsync(int index)
+    {
+        await Cell(index).Locator(".CodeMirror").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+End");
+    }
+
+    /// <summary>Saves by the keys for it, and reads what lies on the disk.</summary>
+    public async Task<string> SaveAsync()
+    {
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.Keyboard.PressAsync("s");
+        await Page.WaitForFunctionAsync("() => !Jupyter.notebook.dirty", null, new() { Timeout = Patience });
+        return await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Loads the page anew, as F5 does, and waits for the kernel, which has gone on.</summary>
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await Page.WaitForFunctionAsync(
+            "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()", null, new() { Timeout = Patience });
+    }
+
+    /// <summary>A picture of the page for the test's results, and for the folder that NOTEBOOKSQLAUTH_PICTURES names.</summary>
+    public async Task TakePictureAsync(string name)
+    {
+        var picture = await Page.ScreenshotAsync();
+        TestContext.Current.AddAttachment($"{name}.png", picture, "image/png");
+        if (Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_PICTURES") is { Length: > 0 } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png"), picture, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task ReadyAsync() => await Page.WaitForFunctionAsync(
+        "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'",
+        null,
+        new() { Timeout = Patience });
+
+    [GeneratedRegex(@"In\s\[\d+\]")]
+    private static partial Regex Numbered();
+}
