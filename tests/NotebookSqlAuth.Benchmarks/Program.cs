@@ -1,6 +1,7 @@
-// Side by side in one run: how a million rows get into Spark, by each way, with one GROUP BY on them.
-// Exit code 1 where the ways' answers differ or a bar is not met, 2 where there is no Spark.
+// Side by side in one run: how a million rows get into Spark, by each way, with one GROUP BY on them; or our Jupyter kernel and ipykernel.
+// Exit code 1 where the ways' answers differ or a bar is not met, 2 where there is no Spark, or no ipykernel.
 //   SPARK_HOME_3=... [SPARK_HOME_4=...] dotnet run --project tests/NotebookSqlAuth.Benchmarks -c Release -- [--rows N] [--runs N] [--only TEXT]
+//   dotnet run --project tests/NotebookSqlAuth.Benchmarks -c Release -- kernel [--runs N]
 using System.Globalization;
 using NotebookSqlAuth.Benchmarks;
 using NotebookSqlAuth.Spark.Tests.Servers;
@@ -8,6 +9,11 @@ using NotebookSqlAuth.Spark.Tests.Servers;
 var rows = Number("--rows", 1_000_000);
 var runs = Number("--runs", 5);
 var only = Text("--only") ?? "";
+if (args is ["kernel", ..])
+{
+    return await Kernels.RunAsync(runs);
+}
+
 if (SparkHome.Find(SparkHome.Spark3) is not { ConnectJars: not null } spark)
 {
     Console.Error.WriteLine($"Set {SparkHome.Spark3} to the folder of Apache Spark 3.5 with its Connect jar.");
