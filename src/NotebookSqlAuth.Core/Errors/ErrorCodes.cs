@@ -463,6 +463,9 @@ public static class ErrorCodes
     /// <summary>An earlier cell was stopped and still runs.</summary>
     public const string CellDoesNotStop = "NSA3121";
 
+    /// <summary>A file that a cell loads is not there.</summary>
+    public const string LoadedFileNotFound = "NSA3122";
+
     /// <summary>A Python variable holds what a magic cannot take.</summary>
     public const string PythonVariable = "NSA3141";
 

@@ -70,10 +70,32 @@ internal sealed class CSharpCells
     {
         // Blank lines in front keep the compiler's line numbers those of the cell.
         var code = new string('\n', part.FirstLine - 1) + part.Code;
-        var (submission, errors) = Compile(await StateAsync(), code, FilePrefix + executionCount, cancellationToken);
+        return await RunAsync(code, executionCount, file: null, [], threads, cancellationToken);
+    }
+
+    /// <summary>Runs a cell's code, or that of a file which it loads.</summary>
+    private async Task<CSharpOutcome> RunAsync(
+        string text, int executionCount, string? file, HashSet<string> loaded, CellThreads threads, CancellationToken cancellationToken)
+    {
+        var (code, files) = LoadDirectives.Of(text);
+        foreach (var named in files)
+        {
+            var path = _options.SourceResolver.ResolveReference(named, file)
+                ?? throw new UserError(ErrorCodes.LoadedFileNotFound, $"There is no file `{named}` to load.", $"`#load` looks in {(file is null ? "the notebook's folder" : "the folder of the file that has it")}.", "Correct its path.");
+
+            // As the compiler does: each file once, also where files load each other.
+            if (loaded.Add(path)
+                && await RunAsync(await File.ReadAllTextAsync(path, cancellationToken), executionCount, path, loaded, threads, cancellationToken) is { Error: not null } failed)
+            {
+                return failed;
+            }
+        }
+
+        var name = file is null ? "" : $" ({Path.GetFileName(file)})";
+        var (submission, errors) = Compile(await StateAsync(), code, FilePrefix + executionCount + name, cancellationToken);
         if (submission is null)
         {
-            return new CSharpOutcome(CellErrors.Of(errors), HasValue: false, null);
+            return new CSharpOutcome(CellErrors.Of(errors, file is null ? null : Path.GetFileName(file)), HasValue: false, null);
         }
 
         try

@@ -14,7 +14,9 @@ internal static class CellErrors
     public static CellError Of(UserError error) => new(error.Code, error.Message, [error.Message]);
 
     /// <summary>What the compiler refused, each with its line and a caret below it.</summary>
-    public static CellError Of(ImmutableArray<Diagnostic> diagnostics)
+    /// <param name="diagnostics">What it said.</param>
+    /// <param name="file">The file that the code was loaded from; null for the cell's own.</param>
+    public static CellError Of(ImmutableArray<Diagnostic> diagnostics, string? file = null)
     {
         var traceback = new List<string>();
         foreach (var error in diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
@@ -27,7 +29,7 @@ internal static class CellErrors
             }
 
             var start = error.Location.GetLineSpan().StartLinePosition;
-            traceback.Add($"line {start.Line + 1}, column {start.Character + 1}: {error.Id}: {message}");
+            traceback.Add($"{(file is null ? "" : file + ", ")}line {start.Line + 1}, column {start.Character + 1}: {error.Id}: {message}");
             var line = error.Location.SourceTree!.GetText().Lines[start.Line].ToString();
             traceback.Add("    " + line.Replace('\t', ' '));
             traceback.Add("    " + new string(' ', start.Character) + "^");
