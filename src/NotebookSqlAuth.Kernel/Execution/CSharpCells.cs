@@ -36,7 +36,10 @@ internal sealed class CSharpCells
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
     private readonly SubmissionLoadContext _context = new();
     private readonly Task<CSharpState> _started;
-    private ScriptOptions _options;
+    private readonly ScriptOptions _options;
+
+    // A submission inherits its predecessor's references; given again, each is resolved again, some milliseconds a cell.
+    private ImmutableList<MetadataReference> _newReferences = [];
     private volatile CSharpState? _state;
 
     /// <summary>Starts compiling in the background.</summary>
@@ -46,17 +49,17 @@ internal sealed class CSharpCells
         _options = ScriptOptions.Default
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
             .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-            .WithReferences(CarriedAssemblies.ForEveryCell.Select(Reference))
+            .WithReferences(Array.Empty<MetadataReference>())
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(System.Text.Encoding.UTF8);
-        var first = _options.WithImports(Imports);
+        var first = _options.WithImports(Imports).WithReferences(CarriedAssemblies.ForEveryCell.Select(Reference));
         _started = Task.Run(() => StartAsync(first, _context));
     }
 
     /// <summary>Lets the cells that follow compile against more assemblies.</summary>
     public void AddReferences(IEnumerable<string> paths) =>
-        _options = _options.AddReferences(paths.Where(_referenced.Add).Select(Reference));
+        _newReferences = _newReferences.AddRange(paths.Where(_referenced.Add).Select(Reference));
 
     /// <summary>Compiles code and runs it; an exception of the code is in the outcome, not thrown.</summary>
     /// <param name="part">The code.</param>
@@ -159,12 +162,17 @@ internal sealed class CSharpCells
 
     private (CSharpSubmission? Submission, ImmutableArray<Diagnostic> Errors) Compile(
         CSharpState before, string code, string path, CancellationToken cancellationToken) => CSharpSubmission.Compile(
-            before.Script.ContinueWith<object>(code, _options.WithFilePath(path)), before.Submissions, _context, cancellationToken);
+            before.Script.ContinueWith<object>(code, _options.WithFilePath(path).WithReferences(_newReferences)), before.Submissions, _context, cancellationToken);
 
     // A submission whose object was not even made would be a hole in the chain; the cell then did nothing.
     private CSharpState Keep(CSharpSubmission submission)
     {
         var state = _state ?? _started.Result;
+        if (submission is { Instance: not null } or { HasCode: false })
+        {
+            _newReferences = _newReferences.RemoveRange(submission.Script.Options.MetadataReferences);
+        }
+
         return _state = submission switch
         {
             { Instance: { } instance } => new CSharpState(submission.Script, [.. state.Submissions, instance]),
