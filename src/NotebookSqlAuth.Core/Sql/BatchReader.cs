@@ -15,8 +15,36 @@ internal static class BatchReader
 
     private const int RoomyStackBytes = 512 * 1024 * 1024;
 
+    /// <summary>How deep block comments may nest on an ordinary thread's stack: the lexer descends once for each.</summary>
+    private const int MaxCommentDepthOnAnyStack = 500;
+
+    /// <summary>What the roomy stack carries of them.</summary>
+    private const int MaxCommentDepth = 500_000;
+
     /// <summary>Quoted identifiers are on, as they are in every SqlClient connection.</summary>
     internal static TSqlParser NewParser() => new TSql180Parser(initialQuotedIdentifiers: true);
+
+    /// <summary>The tokens of a text as far as it can be read; none where its comments nest deeper than any stack carries.</summary>
+    /// <param name="sql">The text.</param>
+    /// <param name="isBroken">Whether it could not be read to its end.</param>
+    internal static IList<TSqlParserToken> Tokens(string sql, out bool isBroken)
+    {
+        var depth = SqlSyntax.CommentDepth(sql);
+        if (depth > MaxCommentDepth)
+        {
+            isBroken = true;
+            return [];
+        }
+
+        (var tokens, isBroken) = depth > MaxCommentDepthOnAnyStack ? OnRoomyStack(Read) : Read();
+        return tokens;
+
+        (IList<TSqlParserToken>, bool) Read()
+        {
+            var read = NewParser().GetTokenStream(new StringReader(sql), out var errors);
+            return (read, errors.Count > 0);
+        }
+    }
 
     internal static QueryBatch Read(BatchSplitter.Piece piece) =>
         TryParse(piece, () => Parse(piece), out var batch) ? batch : FromTokens(piece);
@@ -29,12 +57,12 @@ internal static class BatchReader
     internal static bool TryParse<T>(BatchSplitter.Piece piece, Func<T> parse, [MaybeNullWhen(false)] out T result)
     {
         result = default;
-        switch (piece.Tokens.Count)
+        switch (piece.Tokens.Count, SqlSyntax.CommentDepth(piece.Text))
         {
-            case <= MaxTokensOnAnyStack:
+            case ( <= MaxTokensOnAnyStack, <= MaxCommentDepthOnAnyStack):
                 result = parse();
                 return true;
-            case <= MaxTokensToParse:
+            case ( <= MaxTokensToParse, <= MaxCommentDepth):
                 result = OnRoomyStack(parse);
                 return true;
             default:

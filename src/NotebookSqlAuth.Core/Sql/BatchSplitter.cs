@@ -15,7 +15,7 @@ internal static class BatchSplitter
 
     internal static List<Piece> Split(string sql)
     {
-        var tokens = BatchReader.NewParser().GetTokenStream(new StringReader(sql), out var errors);
+        var tokens = BatchReader.Tokens(sql, out var isBroken);
         var pieces = new List<Piece>();
         var start = 0;
         var line = 1;
@@ -40,7 +40,7 @@ internal static class BatchSplitter
         }
 
         // A broken literal or comment hides what follows it from the tokens, not from the server.
-        Add(sql.Length, 1, keep: errors.Count > 0);
+        Add(sql.Length, 1, keep: isBroken);
         return pieces;
 
         void Add(int end, int count, bool keep = false)

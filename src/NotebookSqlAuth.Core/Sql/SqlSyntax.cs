@@ -17,6 +17,29 @@ public static class SqlSyntax
     public static bool IsUnfinished(string sql) =>
         BatchSplitter.Split(sql) is [.., var last] && ErrorsOf(last) is { Count: > 0 } errors && errors.All(error => s_endMissing.Contains(error.Number));
 
+    /// <summary>How deep block comments nest at most, as T-SQL nests them; those that are not closed count, and so do signs of them in strings.</summary>
+    /// <remarks>ScriptDom's lexer descends once for each, and a stack that overflows ends the process: whoever calls it asks here first.</remarks>
+    public static int CommentDepth(string sql)
+    {
+        var (depth, deepest) = (0, 0);
+        for (var at = 0; sql.AsSpan(at).IndexOfAny('/', '*') is >= 0 and var next; at++)
+        {
+            at += next;
+            if (sql.AsSpan(at).StartsWith("/*"))
+            {
+                deepest = Math.Max(deepest, ++depth);
+                at++;
+            }
+            else if (sql.AsSpan(at).StartsWith("*/"))
+            {
+                depth = Math.Max(0, depth - 1);
+                at++;
+            }
+        }
+
+        return deepest;
+    }
+
     private static IList<ParseError> ErrorsOf(BatchSplitter.Piece piece) =>
         BatchReader.TryParse(piece, () => Parse(piece.Text), out var errors) ? errors : [];
 

@@ -107,6 +107,39 @@ public sealed class QueryTextTests
     }
 
     [Theory]
+    [InlineData(40)]
+    [InlineData(20_000)]
+    [InlineData(300_000)]
+    public void Parse_comments_within_comments_leaves_the_process_alive(int depth)
+    {
+        var sql = $"{string.Concat(Enumerable.Repeat("/*", depth))} @x {string.Concat(Enumerable.Repeat("*/", depth))} SELECT @minimum";
+
+        var batch = Assert.Single(QueryText.Parse(sql).Batches);
+
+        Assert.Equal(["minimum"], batch.Variables);
+        Assert.Equal(depth, SqlSyntax.CommentDepth(sql));
+    }
+
+    [Fact]
+    public void Parse_comments_beyond_measure_leaves_them_to_the_server()
+    {
+        var sql = "SELECT 1 " + string.Concat(Enumerable.Repeat("/*", 1_000_000));
+
+        Assert.Equal(sql, Assert.Single(QueryText.Parse(sql).Batches).Text);
+        Assert.Empty(SqlSyntax.Check(sql));
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("/", 0)]
+    [InlineData("1 / 2 * 3", 0)]
+    [InlineData("/* a */ /* b */", 1)]
+    [InlineData("/* a /* b */ */", 2)]
+    [InlineData("/*/ */", 1)]
+    [InlineData("*/ /*", 1)]
+    public void Comments_nest_as_the_server_nests_them(string sql, int depth) => Assert.Equal(depth, SqlSyntax.CommentDepth(sql));
+
+    [Theory]
     [InlineData(400)]
     [InlineData(4_000)]
     [InlineData(200_000)]
