@@ -28,7 +28,7 @@ internal static class CellText
             }
 
             var (word, words) = SplitWord(lines[at]);
-            var magic = KernelMagics.Find(word) ?? throw Unknown(word, at + 1);
+            var magic = KernelMagics.Find(word) ?? throw MagicSet.Unknown(word, KernelMagics.All, at + 1);
             var end = magic.BodyName is null ? at + 1 : EndOfText(lines, at + 1);
             var body = string.Join('\n', lines[(at + 1)..end]);
             parts.Add(new MagicPart(magic, words, body, at + 1));
@@ -71,12 +71,6 @@ internal static class CellText
         var end = line.AsSpan().IndexOfAny(' ', '\t');
         return end < 0 ? (line, "") : (line[..end], line[end..].Trim());
     }
-
-    private static UserError Unknown(string word, int line) => new(
-        ErrorCodes.UnknownMagic,
-        $"Line {line}: there is no magic called `{word}`.",
-        "",
-        $"These exist: {string.Join(", ", KernelMagics.All.Select(magic => magic.Name))}.");
 }
 
 /// <summary>A stretch of a cell.</summary>

@@ -68,6 +68,14 @@ internal sealed record CellRegion(int Start, int End, string? Word)
         }
     }
 
+    /// <summary>The line that a position is on, its break left out.</summary>
+    public static string LineAt(string text, int position)
+    {
+        var start = text.AsSpan(0, position).LastIndexOfAny(LineBreaks) + 1;
+        var length = text.AsSpan(start).IndexOfAny(LineBreaks);
+        return length < 0 ? text[start..] : text.Substring(start, length);
+    }
+
     private static int EndOfText(string source, int at)
     {
         while (at < source.Length && !CellText.IsMagic(source[at..EndOfLine(source, at)]))

@@ -8,12 +8,17 @@ namespace NotebookSqlAuth.Language;
 
 /// <summary>What an editor asks of a magic and the lines below it while they are typed: completion, hover, problems.</summary>
 /// <remarks>
-/// Texts start with the magic's line; positions are UTF-16 units from there. Thread-safe. No answer waits for a server: the
+/// Texts start with the magic's line; positions are UTF-16 units from there, from 0 to the text's length, and so are those
+/// of answers. Thread-safe; every answer is computed on the caller's thread, in milliseconds. None waits for a server: the
 /// catalogues of connections are read in the background, by a server session of their own with the same account's token,
-/// from the moment on that a connection opens. One per notebook; dispose it before the session.
+/// from the moment on that a connection opens, so make it with the notebook. Nothing that is typed makes it throw; a text of
+/// more than <see cref="MaxLength"/> units has empty answers. One per notebook; dispose it before the session.
 /// </remarks>
 public sealed class MagicLanguage : IDisposable
 {
+    /// <summary>The longest text that is looked at, in UTF-16 units; more than that is not typed.</summary>
+    public const int MaxLength = 200_000;
+
     // Those that string.ReplaceLineEndings knows.
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
 
@@ -38,6 +43,11 @@ public sealed class MagicLanguage : IDisposable
     /// <param name="variables">The notebook's variables as they are now.</param>
     public Suggestions Complete(string text, int cursor, IReadOnlyList<CellVariable> variables)
     {
+        if (text.Length > MaxLength)
+        {
+            return Suggestions.None(cursor);
+        }
+
         var call = Read(text);
         if (cursor <= call.LineEnd)
         {
@@ -57,19 +67,35 @@ public sealed class MagicLanguage : IDisposable
     /// <inheritdoc cref="Complete"/>
     public CellOutput? Explain(string text, int cursor, IReadOnlyList<CellVariable> variables)
     {
+        if (text.Length > MaxLength)
+        {
+            return null;
+        }
+
         var call = Read(text);
-        return cursor <= call.LineEnd ? MagicLineLanguage.Explain(call.Magic, call.Line, cursor)
+        return cursor <= call.LineEnd ? MagicLineLanguage.Explain(_magics, call.Line, cursor)
             : call.Magic is SqlQueryMagic ? SqlExplanations.At(call.Body, cursor - call.BodyStart, Known(call), variables)
             : null;
     }
 
-    /// <summary>What is wrong with the magic's words, and what T-SQL's parser says of the lines below it.</summary>
+    /// <summary>What is wrong with the magic's name and words, and what T-SQL's parser says of the lines below it; in order of place.</summary>
     /// <param name="text">The magic's line, and the lines below it.</param>
     public IReadOnlyList<TextProblem> Diagnose(string text)
     {
+        if (text.Length > MaxLength)
+        {
+            return [];
+        }
+
         var call = Read(text);
         var problems = new List<TextProblem>();
-        if (call.Magic is { } magic && MagicLineLanguage.Check(magic, call.Words) is { } error)
+        if (call.Magic is not { } magic)
+        {
+            var name = MagicLine.Read(call.Line).Name;
+            var error = MagicSet.Unknown(name.Text, _magics);
+            problems.Add(new TextProblem(name.Start, name.End, 1, name.Start + 1, error.Code, Sentences(error)));
+        }
+        else if (MagicLineLanguage.Check(magic, call.Words) is { } error)
         {
             problems.Add(new TextProblem(0, call.Line.TrimEnd().Length, 1, 1, error.Code, Sentences(error)));
         }
@@ -77,7 +103,7 @@ public sealed class MagicLanguage : IDisposable
         if (call.Magic is SqlQueryMagic)
         {
             problems.AddRange(SqlSyntax.Check(call.Body).Select(each => new TextProblem(
-                call.BodyStart + each.Offset, call.BodyStart + each.Offset, each.Line + 1, each.Column, $"SQL{each.Number}", each.Message)));
+                call.BodyStart + each.Offset, EndOfWord(text, call.BodyStart + each.Offset), each.Line + 1, each.Column, $"SQL{each.Number}", each.Message)));
         }
 
         return problems;
@@ -87,6 +113,11 @@ public sealed class MagicLanguage : IDisposable
     /// <param name="text">The magic's line, and the lines below it.</param>
     public bool IsComplete(string text)
     {
+        if (text.Length > MaxLength)
+        {
+            return true;
+        }
+
         var call = Read(text);
         if (call.Magic?.BodyName is null)
         {
@@ -113,6 +144,18 @@ public sealed class MagicLanguage : IDisposable
         var bodyStart = Math.Min(text.Length, end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1));
         var name = MagicLine.Read(text[..end]).Name.Text;
         return new Call(text[..end], bodyStart, text[bodyStart..], _magics.FirstOrDefault(magic => magic.Name == name));
+    }
+
+    // The parser says where only; an editor marks the word.
+    private static int EndOfWord(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && SqlName.IsPart(text[end]))
+        {
+            end++;
+        }
+
+        return end > start ? end : Math.Min(start + 1, text.Length);
     }
 
     private static int BlankLinesAtEnd(string body) =>

@@ -31,13 +31,13 @@ internal static class MagicLineLanguage
             : SuggestOptions(magic, words, line, cursor);
     }
 
-    /// <summary>The help of the magic or of the option at the cursor; null between words.</summary>
-    public static CellOutput? Explain(Magic? magic, string line, int cursor)
+    /// <summary>The help of the magic or of the option at the cursor, or that there is no such magic; null between words.</summary>
+    public static CellOutput? Explain(IReadOnlyList<Magic> magics, string line, int cursor)
     {
         var words = MagicLine.Read(line);
-        if (magic is null)
+        if (magics.FirstOrDefault(known => known.Name == words.Name.Text) is not { } magic)
         {
-            return null;
+            return cursor <= words.Name.End ? ErrorCard.Of(MagicSet.Unknown(words.Name.Text, magics)) : null;
         }
 
         if (cursor <= words.Name.End)

@@ -2,7 +2,7 @@ namespace NotebookSqlAuth.Language;
 
 /// <summary>Something wrong in a text, found without running it.</summary>
 /// <param name="Start">Where, in UTF-16 units from the text's start.</param>
-/// <param name="End">Where it ends; the same as its start where only the place is known.</param>
+/// <param name="End">Where it ends; the same as its start at the text's end.</param>
 /// <param name="Line">The line it starts on, 1-based.</param>
 /// <param name="Column">The column it starts on, 1-based.</param>
 /// <param name="Code">What names the problem: a code of ours, or the number that T-SQL's parser gives it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
 
@@ -6,6 +7,8 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>All magics, and the one way to run one.</summary>
 public static class MagicSet
 {
+    private const int MaxShownWord = 64;
+
     /// <summary>Every magic of the product, in the order help lists them.</summary>
     public static IReadOnlyList<Magic> All { get; } =
     [
@@ -15,6 +18,19 @@ public static class MagicSet
 
     /// <summary>Finds a magic by its word, e.g. <c>#!aad-login</c>; null where there is none.</summary>
     public static Magic? Find(string name) => All.FirstOrDefault(magic => magic.Name.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>What a host says of a word that names no magic: the one that was probably meant, and all that exist.</summary>
+    /// <param name="word">The word, e.g. <c>#!sql-qurey</c>.</param>
+    /// <param name="known">Those that the host knows.</param>
+    /// <param name="line">The cell's line on which it stands, 1-based; null where that is seen anyway.</param>
+    public static UserError Unknown(string word, IReadOnlyList<Magic> known, int? line = null)
+    {
+        var names = known.Select(magic => magic.Name).ToList();
+        var hint = Nearest.Of(word, names) is { } nearest ? $"Did you mean `{nearest}`? " : "";
+        var shown = word.Length <= MaxShownWord ? word : word[..MaxShownWord] + "…";
+        var place = line is null ? "There" : string.Create(CultureInfo.InvariantCulture, $"Line {line}: there");
+        return new UserError(ErrorCodes.UnknownMagic, $"{place} is no magic called `{shown}`.", "", $"{hint}These exist: {string.Join(", ", names)}.");
+    }
 
     /// <summary>Runs a magic: answers <c>--help</c>, checks the options, and shows an error card for what goes wrong.</summary>
     /// <exception cref="UserError">Thrown on after its card was shown, so that the host marks the cell as failed.</exception>

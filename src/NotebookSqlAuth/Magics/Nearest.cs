@@ -5,11 +5,15 @@ internal static class Nearest
 {
     /// <summary>The candidate with the fewest edits, or null where none is near: at most a third of its letters changed.</summary>
     public static string? Of(string word, IEnumerable<string> candidates) => candidates
+        // Lengths alone tell most apart, a pasted page above all.
+        .Where(candidate => Math.Abs(candidate.Length - word.Length) <= MaxEdits(candidate))
         .Select(candidate => (Candidate: candidate, Edits: Edits(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(pair => pair.Edits <= Math.Max(1, pair.Candidate.Length / 3))
+        .Where(pair => pair.Edits <= MaxEdits(pair.Candidate))
         .OrderBy(pair => pair.Edits)
         .Select(pair => pair.Candidate)
         .FirstOrDefault();
+
+    private static int MaxEdits(string candidate) => Math.Max(1, candidate.Length / 3);
 
     // Levenshtein's distance, two rows at a time.
     private static int Edits(string from, string to)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Analysis;
+using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Language;
 using NotebookSqlAuth.Magics;
 using Xunit;
@@ -103,6 +104,38 @@ public sealed class MagicLineTests(Typing typing) : IClassFixture<Typing>
 
         Assert.StartsWith("--name NAME\n\nThe C# variable that gets the rows", explanation.PlainText, StringComparison.Ordinal);
         Assert.Contains("<code>--name NAME</code>", explanation.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!sql-qurey --name x\nSELECT 1", 0, 11)]
+    [InlineData("#!sql-qurey", 0, 11)]
+    public void A_word_that_names_no_magic_is_a_problem_that_says_which_was_meant(string text, int start, int end)
+    {
+        var problem = Assert.Single(typing.Language.Diagnose(text));
+
+        Assert.Equal((1, 1, start, end, ErrorCodes.UnknownMagic), (problem.Line, problem.Column, problem.Start, problem.End, problem.Code));
+        Assert.Contains("Did you mean `#!sql-query`? These exist: #!aad-login", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean `#!sql-query`?", typing.Language.Explain(text, 5, [])!.PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_like_no_magic_is_told_without_a_guess_and_cut_where_it_is_long()
+    {
+        var problem = Assert.Single(typing.Language.Diagnose("#!" + new string('x', 10_000)));
+
+        Assert.DoesNotContain("Did you mean", problem.Message, StringComparison.Ordinal);
+        Assert.InRange(problem.Message.Length, 1, 400);
+    }
+
+    [Fact]
+    public void A_text_that_nobody_types_has_empty_answers()
+    {
+        var text = "#!sql-query\nSEL" + new string(' ', MagicLanguage.MaxLength);
+
+        Assert.Empty(typing.Language.Complete(text, 15, []).Items);
+        Assert.Null(typing.Language.Explain(text, 5, []));
+        Assert.Empty(typing.Language.Diagnose(text));
+        Assert.True(typing.Language.IsComplete(text));
     }
 
     [Fact]

@@ -95,6 +95,29 @@ public sealed class SqlCompletionTests(Typing typing) : IClassFixture<Typing>
     public void A_keyword_is_found_by_its_first_letters(string sql, string keyword) => Assert.Contains(keyword, Sql(sql));
 
     [Fact]
+    public void Who_writes_small_letters_goes_on_in_them()
+    {
+        Assert.Equal(["select"], Sql("sel|"));
+        Assert.Contains("dateadd", Sql("select datea|"));
+        Assert.Contains("Status", Sql("select sta| from sales.Orders"));
+    }
+
+    [Fact]
+    public void In_brackets_there_are_names_only()
+    {
+        Assert.Equal("SELECT Status FROM sales.Orders", typing.Take("#!sql-query\nSELECT [Sta|] FROM sales.Orders")[12..]);
+        Assert.DoesNotContain("SELECT", Sql("SELECT [S| FROM sales.Orders"));
+    }
+
+    [Fact]
+    public void In_a_script_of_many_pages_the_words_around_the_cursor_are_read()
+    {
+        var page = string.Concat(Enumerable.Repeat("SELECT x.OrderId FROM sales.Customers x WHERE x.CustomerId = 1;\n", 1000));
+
+        Assert.Equal(s_orderColumns, Sql($"{page}SELECT x.| FROM sales.Orders x;\n{page}"));
+    }
+
+    [Fact]
     public void A_function_shows_how_it_is_called() =>
         Assert.Equal("DATEADD(part, number, date)", typing.Suggestion("#!sql-query\nSELECT DATEA|", "DATEADD").Description);
 

@@ -75,6 +75,25 @@ public sealed class SqlHoverTests(Typing typing) : IClassFixture<Typing>
     }
 
     [Fact]
+    public async Task A_catalogue_that_could_not_be_read_is_tried_again_a_minute_later()
+    {
+        await using var notebook = await SandboxNotebook.StartConnectedAsync();
+        var time = new SkippedTime();
+        using var language = new MagicLanguage(notebook.Session, time: time);
+        const string Text = "#!sql-query\nSELECT Total FROM sales.Orders";
+        notebook.Sandbox.Faults.Tds.FailNextLogins(1, 40615);
+
+        language.Explain(Text, 20, []);
+        await language.SettledAsync();
+        Assert.Contains("could not be read", language.Explain(Text, 20, [])!.PlainText, StringComparison.Ordinal);
+        time.Skip(TimeSpan.FromSeconds(61));
+        language.Explain(Text, 20, []);
+        await language.SettledAsync();
+
+        Assert.Contains("decimal(12,2)", language.Explain(Text, 20, [])!.PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_catalogue_that_is_being_read_is_said_to_be()
     {
         await using var notebook = await SandboxNotebook.StartConnectedAsync();

@@ -3,21 +3,25 @@ using NotebookSqlAuth.Kernel.Execution.Packages;
 namespace NotebookSqlAuth.Kernel.Language;
 
 /// <summary>A stretch of a cell's C#, in text whose positions are those of the cell.</summary>
-/// <param name="Earlier">The cell's C# above it, which runs as submissions of its own.</param>
+/// <param name="Earlier">The cell's C# above it, which runs as submissions of its own; the nearest <see cref="MaxEarlier"/>.</param>
 /// <param name="Code">The stretch; all before it is blank.</param>
 internal sealed record CSharpPlace(IReadOnlyList<string> Earlier, string Code)
 {
+    /// <summary>Each is compiled by itself; nobody puts more magics between the lines of one cell.</summary>
+    private const int MaxEarlier = 16;
+
+    /// <summary>Whether it nests deeper than anybody can be told about.</summary>
+    public bool IsTooDeep => CSharpNesting.IsTooDeep(Code) || Earlier.Any(CSharpNesting.IsTooDeep);
+
     /// <summary>The place of a region.</summary>
     public static CSharpPlace Of(string source, IReadOnlyList<CellRegion> regions, CellRegion region) => new(
         [
             .. regions
                 .Where(other => other.Word is null && other.End <= region.Start && !string.IsNullOrWhiteSpace(source[other.Start..other.End]))
-                .Select(other => Text(source, other)),
+                .TakeLast(MaxEarlier)
+                .Select(other => WithoutPackages(other.TextOf(source))),
         ],
-        Text(source, region));
-
-    private static string Text(string source, CellRegion region) =>
-        Blank(source[..region.Start]) + WithoutPackages(source[region.Start..region.End]);
+        Blank(source[..region.Start]) + WithoutPackages(region.TextOf(source)));
 
     // Packages are the notebook's affair; Roslyn knows no such reference and would say so.
     private static string WithoutPackages(string code) =>

@@ -91,7 +91,8 @@ internal static class CSharpSignatures
         var xml = (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentXml(CultureInfo.InvariantCulture);
         try
         {
-            return string.IsNullOrEmpty(xml) ? null : XElement.Parse($"<member>{xml}</member>");
+            // That of the notebook's own code is an element already, that of an assembly is what stands in one.
+            return string.IsNullOrEmpty(xml) ? null : XElement.Parse($"<member>{xml}</member>") is var member && member.Element("member") is { } own ? own : member;
         }
         catch (System.Xml.XmlException)
         {

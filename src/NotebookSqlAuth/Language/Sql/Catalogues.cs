@@ -14,6 +14,9 @@ internal sealed class Catalogues : IDisposable
     /// <summary>Others change a database too; typing should meet their tables some time, and not ask all the time.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
+    /// <summary>A server that was away may be back; one that refuses need not refuse all the time.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
     private readonly object _gate = new();
     private readonly NotebookSession _session;
     private readonly TimeProvider _time;
@@ -45,7 +48,7 @@ internal sealed class Catalogues : IDisposable
         lock (_gate)
         {
             var entry = EntryOf(connection);
-            if (entry.Reading is null && (entry.ReadAt is not { } at || _time.GetElapsedTime(at) > MaxAge))
+            if (entry.Reading is null && (entry.ReadAt is not { } at || _time.GetElapsedTime(at) > (entry.Failure is null ? MaxAge : RetryAfter)))
             {
                 Start(connection, entry);
             }
@@ -88,7 +91,7 @@ internal sealed class Catalogues : IDisposable
     private void OnQueryRan(NamedConnection connection, QueryText query)
     {
         _local.Add(connection.Session, query);
-        if (query.Batches.Any(batch => SqlTokens.Read(batch.Text).ChangesCatalogue))
+        if (query.Batches.Any(batch => batch.Text.Length > MagicLanguage.MaxLength || SqlTokens.Read(batch.Text).ChangesCatalogue))
         {
             Refresh(connection);
         }
@@ -142,14 +145,16 @@ internal sealed class Catalogues : IDisposable
         {
             // Nobody asks any more.
         }
-
-        lock (_gate)
+        finally
         {
-            (entry.Catalogue, entry.Failure, entry.ReadAt, entry.Reading) = (catalogue ?? entry.Catalogue, failure, _time.GetTimestamp(), null);
-            if (entry.ReadAgain is { } again)
+            lock (_gate)
             {
-                entry.ReadAgain = null;
-                Start(again, entry);
+                (entry.Catalogue, entry.Failure, entry.ReadAt, entry.Reading) = (catalogue ?? entry.Catalogue, failure, _time.GetTimestamp(), null);
+                if (entry.ReadAgain is { } again)
+                {
+                    entry.ReadAgain = null;
+                    Start(again, entry);
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class LocalTables
     public void Add(SqlSession session, QueryText query)
     {
         // A batch that a variable is bound in takes its tables along when it ends.
-        foreach (var table in query.Batches.Where(batch => batch.Variables.Count == 0).SelectMany(batch => SqlTables.MadeIn(SqlTokens.Read(batch.Text), Of(session), null)))
+        foreach (var table in query.Batches.Where(batch => batch.Variables.Count == 0 && batch.Text.Length <= MagicLanguage.MaxLength).SelectMany(batch => SqlTables.MadeIn(SqlTokens.Read(batch.Text), Of(session), null)))
         {
             if (table.Name is ['#', ..])
             {

@@ -5,8 +5,11 @@ namespace NotebookSqlAuth.Language.Sql;
 /// <summary>A place in T-SQL that is being typed: the word that goes on there, and what stands before it.</summary>
 internal sealed class SqlCursor
 {
-    private SqlCursor(SqlTokens tokens, int index, int start, int end, string typed) =>
-        (Tokens, Index, Start, End, Typed) = (tokens, index, start, end, typed);
+    // learn.microsoft.com/sql/t-sql/language-elements/transact-sql-syntax-conventions-transact-sql, multipart names: server, database, schema, object; and a column of it.
+    private const int MaxParts = 5;
+
+    private SqlCursor(SqlTokens tokens, int index, int start, int end, string typed, bool isDelimited) =>
+        (Tokens, Index, Start, End, Typed, IsDelimited) = (tokens, index, start, end, typed, isDelimited);
 
     /// <summary>The whole text, in which the word is a name whatever it is.</summary>
     public SqlTokens Tokens { get; }
@@ -23,13 +26,16 @@ internal sealed class SqlCursor
     /// <summary>What stands before the cursor of it, without what delimits it.</summary>
     public string Typed { get; }
 
+    /// <summary>Whether it is in brackets, and so a name.</summary>
+    public bool IsDelimited { get; }
+
     /// <summary>The names before the word that dots join to it, the first one first.</summary>
     public IReadOnlyList<string> Qualifiers
     {
         get
         {
             var parts = new List<string>();
-            for (var at = Index - 1; Tokens[at].Type == TSqlTokenType.Dot; at--)
+            for (var at = Index - 1; Tokens[at].Type == TSqlTokenType.Dot && parts.Count < MaxParts; at--)
             {
                 parts.Insert(0, Tokens[at - 1].IsName ? Tokens[--at].Name : "");
             }
@@ -70,11 +76,11 @@ internal sealed class SqlCursor
         }
 
         // A word of our own in its place makes a whole text of one that stops in the middle.
-        var tokens = SqlTokens.Read(string.Concat(sql.AsSpan(0, start), "x ", sql.AsSpan(end)));
+        var tokens = SqlTokens.Read(string.Concat(sql.AsSpan(0, start), "x ", sql.AsSpan(end)), around: start);
         var index = tokens.IndexAt(start);
         return index < 0 || tokens.IsProse(start) || tokens[index].Text != "x"
             ? null
-            : new SqlCursor(tokens, index, start, end, sql[(isBracketed ? start + 1 : start)..cursor]);
+            : new SqlCursor(tokens, index, start, end, sql[(isBracketed ? start + 1 : start)..cursor], isBracketed);
     }
 
     private static int StartOfWord(string sql, int cursor)

@@ -28,7 +28,7 @@ internal static class SqlSuggestions
             : place.Qualifiers is { Count: > 0 } qualifiers ? Members(qualifiers, scope, known.Catalogue)
             : place.Before.Type is TSqlTokenType.Exec or TSqlTokenType.Execute ? Objects(known.Catalogue, each => each.Kind == CatalogueObject.Procedure)
             : TakesTable(place) ? Tables(scope, local, known.Catalogue)
-            : Words(scope, place.Typed, known.Catalogue);
+            : Words(scope, place, known.Catalogue);
         return new Suggestions(place.Start, place.End, [.. all
             .Where(item => Goes(item.Text, place.Typed))
             .DistinctBy(item => item.Text, StringComparer.OrdinalIgnoreCase)
@@ -76,17 +76,21 @@ internal static class SqlSuggestions
             .Concat(Objects(catalogue, each => each.HasRows))
             .Concat(catalogue?.Schemas.Select(schema => new Suggestion(SqlName.Write(schema), "schema", null)) ?? []);
 
-    private static IEnumerable<Suggestion> Words(SqlScope scope, string typed, DatabaseCatalogue? catalogue)
+    private static IEnumerable<Suggestion> Words(SqlScope scope, SqlCursor place, DatabaseCatalogue? catalogue)
     {
+        var typed = place.Typed;
         var columns = scope.Sources.SelectMany(source => source.Columns.Select(column => Column(column, source)));
         var aliases = scope.Sources.Select(source => new Suggestion(SqlName.Write(source.Alias), source.Object?.Kind ?? CatalogueObject.Table, source.Object?.FullName));
-        var functions = SqlWords.Functions.Select(function => new Suggestion(function.Name, "function", function.Usage));
-        var keywords = SqlWords.Keywords.Select(word => new Suggestion(word, "keyword", null));
+        var functions = SqlWords.Functions.Select(function => new Suggestion(AsTyped(function.Name, typed), "function", function.Usage));
+        var keywords = SqlWords.Keywords.Select(word => new Suggestion(AsTyped(word, typed), "keyword", null));
+        var language = place.IsDelimited ? [] : keywords.Concat(functions);
         // A SELECT is typed before its FROM; then any table's columns may be meant, once a letter says which.
         var anywhere = scope.Sources.Count > 0 || typed.Length == 0 || catalogue is null ? []
-            : catalogue.Objects.Where(each => each.HasRows).SelectMany(each => each.Columns.Select(column => Column(column, new SqlSource(each.Name, each))));
+            : catalogue.Objects.Where(each => each.HasRows).SelectMany(each => each.Columns
+                .Where(column => column.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .Select(column => Column(column, new SqlSource(each.Name, each))));
         var own = Objects(catalogue, each => each.Kind == CatalogueObject.Function);
-        return columns.Concat(aliases).Concat(keywords).Concat(functions).Concat(own).Concat(anywhere);
+        return columns.Concat(aliases).Concat(language).Concat(own).Concat(anywhere);
     }
 
     private static IEnumerable<Suggestion> Objects(DatabaseCatalogue? catalogue, Func<CatalogueObject, bool> fits) =>
@@ -100,6 +104,10 @@ internal static class SqlSuggestions
         var parts = new[] { column.Declaration, source.Object?.FullName ?? source.Alias, column.Description ?? "" };
         return new(SqlName.Write(column.Name), "column", VisibleText.OneLine(string.Join(" · ", parts.Where(part => part.Length > 0))));
     }
+
+    // Who writes select goes on in small letters.
+    private static string AsTyped(string word, string typed) => typed.Length == 0 || !typed.All(char.IsAsciiLetterLower) ? word
+        : string.Create(word.Length, word, (small, letters) => letters.AsSpan().ToLowerInvariant(small));
 
     private static bool Same(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,9 @@ namespace NotebookSqlAuth.Language.Sql;
 /// <summary>The tables that a text makes for itself: #temp tables, table variables and common table expressions.</summary>
 internal static class SqlTables
 {
+    // SELECT … INTO: each reads all that stands around it.
+    private const int MaxMade = 100;
+
     // What ends a column's type in its definition.
     private static readonly HashSet<TSqlTokenType> AfterType =
     [
@@ -16,7 +19,7 @@ internal static class SqlTables
     public static IReadOnlyList<CatalogueObject> MadeIn(SqlTokens tokens, IReadOnlyList<CatalogueObject> known, DatabaseCatalogue? catalogue)
     {
         var made = new List<CatalogueObject>(known);
-        for (var at = 0; at < tokens.Count; at++)
+        for (var (at, found) = (0, 0); at < tokens.Count && found < MaxMade; at++)
         {
             if (tokens[at].Type == TSqlTokenType.Table && tokens[at - 1].Type == TSqlTokenType.Create && tokens[at + 1].Text is ['#', ..])
             {
@@ -28,6 +31,7 @@ internal static class SqlTables
             }
             else if (tokens[at].Type == TSqlTokenType.Into && tokens[at + 1].Text is ['#', ..] && tokens[at - 1].Type is not (TSqlTokenType.Insert or TSqlTokenType.Merge))
             {
+                found++;
                 var scope = new SqlScope(tokens, at, made, catalogue);
                 Add(made, tokens[at + 1].Name, scope.SelectedColumns());
             }

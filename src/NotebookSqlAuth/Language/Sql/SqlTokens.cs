@@ -1,11 +1,19 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using NotebookSqlAuth.Sql;
 
 namespace NotebookSqlAuth.Language.Sql;
 
 /// <summary>The words of a T-SQL text with their places and brackets matched; spaces and comments left out.</summary>
-/// <remarks>Text that cannot be read to its end gives the words up to there.</remarks>
+/// <remarks>Text that cannot be read to its end gives the words up to there. Of a long text there may be the words around a place alone.</remarks>
 internal sealed class SqlTokens
 {
+    // Some thirty pages. What looks at the words looks at pairs of them, and typing waits for it.
+    private const int MaxBefore = 4000;
+    private const int MaxAfter = 2000;
+
+    // ScriptDom's lexer descends once for each comment within a comment; nobody writes as many.
+    private const int MaxCommentDepth = 200;
+
     private readonly List<Token> _tokens = [];
     private readonly List<(int Start, int End)> _prose = [];
     private readonly Dictionary<int, int> _closing = [];
@@ -41,26 +49,24 @@ internal sealed class SqlTokens
     }
 
     /// <summary>Reads a text.</summary>
-    public static SqlTokens Read(string sql)
+    /// <param name="sql">The text.</param>
+    /// <param name="around">The place, in UTF-16 units; null for all words.</param>
+    public static SqlTokens Read(string sql, int? around = null)
     {
         var tokens = new SqlTokens();
-        var open = new Stack<int>();
+        if (SqlSyntax.CommentDepth(sql) > MaxCommentDepth)
+        {
+            return tokens;
+        }
+
         foreach (var token in new TSql180Parser(initialQuotedIdentifiers: true).GetTokenStream(new StringReader(sql), out _) ?? [])
         {
             var end = token.Offset + (token.Text?.Length ?? 0);
-            switch (token.TokenType)
+            if (token.TokenType is TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment
+                or TSqlTokenType.AsciiStringLiteral or TSqlTokenType.UnicodeStringLiteral)
             {
-                case TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment
-                    or TSqlTokenType.AsciiStringLiteral or TSqlTokenType.UnicodeStringLiteral:
-                    // The end of a line comment is still in it.
-                    tokens._prose.Add((token.Offset, token.TokenType == TSqlTokenType.SingleLineComment ? end + 1 : end));
-                    break;
-                case TSqlTokenType.LeftParenthesis:
-                    open.Push(tokens.Count);
-                    break;
-                case TSqlTokenType.RightParenthesis when open.TryPop(out var opening):
-                    tokens._closing[opening] = tokens.Count;
-                    break;
+                // The end of a line comment is still in it.
+                tokens._prose.Add((token.Offset, token.TokenType == TSqlTokenType.SingleLineComment ? end + 1 : end));
             }
 
             if (token.TokenType is not (TSqlTokenType.WhiteSpace or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment or TSqlTokenType.EndOfFile))
@@ -69,6 +75,12 @@ internal sealed class SqlTokens
             }
         }
 
+        if (around is { } place)
+        {
+            tokens.KeepAround(place);
+        }
+
+        tokens.MatchBrackets();
         return tokens;
     }
 
@@ -102,6 +114,30 @@ internal sealed class SqlTokens
             if (_tokens[at].Type == TSqlTokenType.LeftParenthesis)
             {
                 at = Math.Min(Close(at), to) - 1;
+            }
+        }
+    }
+
+    private void KeepAround(int offset)
+    {
+        var index = Math.Max(0, IndexAt(offset));
+        var end = Math.Min(_tokens.Count, index + MaxAfter);
+        _tokens.RemoveRange(end, _tokens.Count - end);
+        _tokens.RemoveRange(0, Math.Max(0, index - MaxBefore));
+    }
+
+    private void MatchBrackets()
+    {
+        var open = new Stack<int>();
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            if (_tokens[at].Type == TSqlTokenType.LeftParenthesis)
+            {
+                open.Push(at);
+            }
+            else if (_tokens[at].Type == TSqlTokenType.RightParenthesis && open.TryPop(out var opening))
+            {
+                _closing[opening] = at;
             }
         }
     }

@@ -179,7 +179,7 @@ def editors(kernel):
         assert [t["text"] for t in typed] == reply["matches"] and all(t["type"] and t["start"] == 0 and t["end"] == 6 for t in typed)
 
     with check("inspecting nothing is found to be nothing"):
-        reply = kernel.ask("inspect_request", {"code": "nonesuch", "cursor_pos": 3, "detail_level": 1})
+        reply = kernel.ask("inspect_request", {"code": "  ", "cursor_pos": 1, "detail_level": 1})
         assert reply["status"] == "ok" and reply["found"] is False and reply["data"] == {}
 
     with check("an unfinished cell asks for more with the next line's indent"):
