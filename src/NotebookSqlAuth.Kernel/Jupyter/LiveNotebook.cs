@@ -10,6 +10,7 @@ internal sealed class LiveNotebook : IAsyncDisposable
 {
     private readonly Lazy<NotebookKernel> _kernel;
     private readonly Lazy<LanguageServices> _language;
+    private readonly EditorWarmUp _warmUp;
     private readonly Lazy<Task<LiveSandbox?>> _sandbox;
 
     /// <summary>Makes nothing yet.</summary>
@@ -19,14 +20,27 @@ internal sealed class LiveNotebook : IAsyncDisposable
     {
         _kernel = new Lazy<NotebookKernel>(() => new NotebookKernel(folder));
         _language = new Lazy<LanguageServices>(() => new LanguageServices(_kernel.Value));
+        _warmUp = new EditorWarmUp(() => Running is not null, stop => _language.Value.WarmUpAsync(stop));
         _sandbox = new Lazy<Task<LiveSandbox?>>(async () => withSandbox ? await LiveSandbox.StartAsync(() => Running) : null);
     }
 
     /// <summary>The cell that runs now; null where none does.</summary>
     public RunningCell? Running { get; set; }
 
-    /// <summary>Begins to make it in the background.</summary>
-    public void Begin() => _ = Task.Run(() => (_kernel.Value, _sandbox.Value));
+    /// <summary>Begins to make it in the background. What answers editors is there from the start, since it follows what cells connect to.</summary>
+    public void Begin()
+    {
+        _ = Task.Run(() => (_language.Value, _sandbox.Value));
+        // The compiler's start comes first: the first cell waits for it.
+        _ = Task.Run(async () =>
+        {
+            await _kernel.Value.CSharp.StateAsync();
+            _warmUp.Ask();
+        });
+    }
+
+    /// <summary>A cell has run: what editors will ask about has changed.</summary>
+    public void CellRan() => _warmUp.Ask();
 
     /// <summary>What runs cells, once there is all that they need.</summary>
     /// <exception cref="Errors.UserError">The sandbox could not be started.</exception>
@@ -43,6 +57,7 @@ internal sealed class LiveNotebook : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _warmUp.Dispose();
         if (_language.IsValueCreated)
         {
             _language.Value.Dispose();

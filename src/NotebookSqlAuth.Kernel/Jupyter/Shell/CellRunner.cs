@@ -72,6 +72,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
         var (result, expressions, payload) = await RunCodeAsync(request, count, outputs, cancellationToken);
         notebook.Running = null;
         ended.SetResult();
+        notebook.CellRan();
         if (request.StoreHistory)
         {
             history.Add(count, request.Code, outputs.ResultText);
