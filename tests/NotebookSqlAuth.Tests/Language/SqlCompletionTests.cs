@@ -51,6 +51,7 @@ public sealed class SqlCompletionTests(Typing typing) : IClassFixture<Typing>
     [InlineData("SELECT 1 FROM sales.Customers o UNION ALL SELECT o.| FROM sales.Orders o")]
     [InlineData("UPDATE o SET Status = o.| FROM sales.Orders o")]
     [InlineData("SELECT o.| FROM (sales.Orders o INNER JOIN sales.Customers c ON 1 = 1)")]
+    [InlineData("SELECT \"o\".| FROM \"sales\".\"Orders\" AS \"o\"")]
     [InlineData("SELECT 'it''s', /* FROM x o */ o.| FROM sales.Orders o -- FROM y o")]
     public void An_alias_dot_offers_the_columns_of_its_own_table(string sql) => Assert.Equal(s_orderColumns, Sql(sql));
 
@@ -61,12 +62,19 @@ public sealed class SqlCompletionTests(Typing typing) : IClassFixture<Typing>
     [InlineData("CREATE TABLE #big (id int NOT NULL, [the name] nvarchar(20)); SELECT b.| FROM #big b", new[] { "id", "[the name]" })]
     [InlineData("SELECT OrderId AS id, Total INTO #t FROM sales.Orders; SELECT #t.| FROM #t", new[] { "id", "Total" })]
     [InlineData("DECLARE @t TABLE (x int, y date); SELECT a.| FROM @t a", new[] { "x", "y" })]
+    [InlineData("SELECT v.| FROM (VALUES (1, 'a'), (2, 'b')) AS v (n, letter)", new[] { "n", "letter" })]
+    [InlineData("SELECT d.| FROM (SELECT OrderId, Total FROM sales.Orders) d (id, amount)", new[] { "id", "amount" })]
+    [InlineData("SELECT j.| FROM sales.Orders o CROSS APPLY OPENJSON(o.Status) WITH (id int, [the name] nvarchar(10) '$.name') j", new[] { "id", "[the name]" })]
     public void A_query_or_a_table_of_the_text_itself_has_columns_too(string sql, string[] columns) => Assert.Equal(columns, Sql(sql));
 
     [Fact]
     public void A_derived_column_keeps_the_type_of_its_origin() =>
         Assert.Equal("decimal(12,2) not null · f · What the order's lines come to, less the discount.", typing.Suggestion(
             "#!sql-query\nWITH f AS (SELECT Total AS t FROM sales.Orders) SELECT f.| FROM f", "t").Description);
+
+    [Fact]
+    public void A_column_taken_from_json_has_the_type_that_it_is_given() => Assert.Equal("nvarchar(10) · OPENJSON", typing.Suggestion(
+        "#!sql-query\nSELECT j.| FROM OPENJSON('[]') WITH (name nvarchar(10) '$.name') j", "name").Description);
 
     [Theory]
     [InlineData("SELECT Sta| FROM sales.Orders")]

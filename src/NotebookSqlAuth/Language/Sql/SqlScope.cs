@@ -138,7 +138,7 @@ internal sealed class SqlScope
             if (_tokens[at + 1].Type == TSqlTokenType.LeftParenthesis)
             {
                 var close = _tokens.Close(at + 1);
-                if (_tokens[at + 2].Type != TSqlTokenType.Select)
+                if (_tokens[at + 2].Type is not (TSqlTokenType.Select or TSqlTokenType.Values))
                 {
                     // Joins in brackets.
                     foreach (var source in SourcesIn(at + 2, close).Concat(SourceAt(at + 2, close) is { } first ? [first] : []))
@@ -148,7 +148,7 @@ internal sealed class SqlScope
                 }
                 else if (AliasAt(close + 1) is { } alias)
                 {
-                    yield return new SqlSource(alias, new CatalogueObject("", alias, CatalogueObject.Query, null, ColumnsOfQuery(at + 2, close)));
+                    yield return new SqlSource(alias, new CatalogueObject("", alias, CatalogueObject.Query, null, Named(ColumnsOfQuery(at + 2, close), NamesBehindAlias(close + 1))));
                 }
             }
             else if (SourceAt(at + 1, to) is { } source)
@@ -193,8 +193,25 @@ internal sealed class SqlScope
 
         // A function's arguments.
         at = _tokens[at].Type == TSqlTokenType.LeftParenthesis ? _tokens.Close(at) + 1 : at;
+        if (parts is [var name] && Same(name, "OPENJSON") && _tokens[at].Type == TSqlTokenType.With)
+        {
+            var columns = SqlTables.Definitions(_tokens, at + 1);
+            return new SqlSource(AliasAt(_tokens.Close(at + 1) + 1) ?? name, new CatalogueObject("", name, CatalogueObject.Query, null, columns));
+        }
+
         return new SqlSource(AliasAt(at) ?? parts[^1], Find(parts));
     }
+
+    private List<string> NamesBehindAlias(int at)
+    {
+        at += _tokens[at].Type == TSqlTokenType.As ? 2 : 1;
+        return _tokens[at].Type != TSqlTokenType.LeftParenthesis ? []
+            : [.. _tokens.Level(at + 1, _tokens.Close(at)).Where(index => _tokens[index].IsName).Select(index => _tokens[index].Name)];
+    }
+
+    // A list of names behind an alias names the columns anew.
+    private static IReadOnlyList<CatalogueColumn> Named(IReadOnlyList<CatalogueColumn> columns, IReadOnlyList<string> names) => names.Count == 0 ? columns
+        : [.. names.Select((name, index) => (columns.ElementAtOrDefault(index) ?? new CatalogueColumn(name, null, null, null)) with { Name = name })];
 
     private string? AliasAt(int at)
     {
@@ -208,8 +225,7 @@ internal sealed class SqlScope
         {
             _expressions[each.From] = null;
             var columns = ColumnsOfQuery(each.From, each.To);
-            known = _expressions[each.From] = new CatalogueObject("", each.Name, CatalogueObject.Query, null, each.Columns.Count == 0 ? columns
-                : [.. each.Columns.Select((name, index) => (columns.ElementAtOrDefault(index) ?? new CatalogueColumn(name, null, null, null)) with { Name = name })]);
+            known = _expressions[each.From] = new CatalogueObject("", each.Name, CatalogueObject.Query, null, Named(columns, each.Columns));
         }
 
         return known ?? new CatalogueObject("", each.Name, CatalogueObject.Query, null, []);

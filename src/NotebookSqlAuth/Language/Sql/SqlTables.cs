@@ -13,6 +13,8 @@ internal static class SqlTables
     [
         TSqlTokenType.Not, TSqlTokenType.Null, TSqlTokenType.Default, TSqlTokenType.Primary, TSqlTokenType.Constraint, TSqlTokenType.Identity,
         TSqlTokenType.Unique, TSqlTokenType.Check, TSqlTokenType.References, TSqlTokenType.Collate, TSqlTokenType.Foreign, TSqlTokenType.As,
+        // OPENJSON: the path that a column is taken from.
+        TSqlTokenType.AsciiStringLiteral, TSqlTokenType.UnicodeStringLiteral,
     ];
 
     /// <summary>The #temp tables and table variables; later ones know the columns of earlier ones.</summary>
@@ -79,7 +81,8 @@ internal static class SqlTables
         made.Add(new CatalogueObject("", name, CatalogueObject.Table, null, columns));
     }
 
-    private static List<CatalogueColumn> Definitions(SqlTokens tokens, int open)
+    /// <summary>The columns that a list in brackets declares.</summary>
+    public static List<CatalogueColumn> Definitions(SqlTokens tokens, int open)
     {
         var columns = new List<CatalogueColumn>();
         if (tokens[open].Type != TSqlTokenType.LeftParenthesis)

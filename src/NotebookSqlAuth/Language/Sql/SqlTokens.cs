@@ -148,7 +148,8 @@ internal sealed class SqlTokens
         public static Token None { get; } = new(TSqlTokenType.None, "", 0, 0);
 
         /// <summary>Whether it is a name, of whatever.</summary>
-        public bool IsName => Type is TSqlTokenType.Identifier or TSqlTokenType.QuotedIdentifier;
+        /// <remarks>Double quotes delimit names: quoted identifiers are on in every SqlClient connection.</remarks>
+        public bool IsName => Type is TSqlTokenType.Identifier or TSqlTokenType.QuotedIdentifier or TSqlTokenType.AsciiStringOrQuotedIdentifier;
 
         /// <summary>The name without what delimits it.</summary>
         public string Name => SqlName.Read(Text);
