@@ -80,6 +80,13 @@ internal sealed class CSharpCells
     private async Task<CSharpOutcome> RunAsync(
         string text, int executionCount, string? file, HashSet<string> loaded, CellThreads threads, CancellationToken cancellationToken)
     {
+        if (CSharpNesting.IsTooDeepToRun(text))
+        {
+            // In the compiler's own words for it, which its parser does not live to say.
+            const string TooDeep = "CS8078: An expression is too long or complex to compile";
+            return new CSharpOutcome(new CellError("CompilationError", TooDeep, [TooDeep]), HasValue: false, null);
+        }
+
         var (code, files) = LoadDirectives.Of(text);
         foreach (var named in files)
         {

@@ -10,11 +10,19 @@ internal static class CSharpNesting
     /// <summary>Brackets within brackets: far more than people write; some thousands end a process.</summary>
     private const int MaxBrackets = 200;
 
+    /// <summary>What Roslyn's parser still takes of a cell that is run; it descends on its own then, and ten thousand end the process.</summary>
+    private const int MaxBracketsToRun = 3000;
+
     /// <summary>Words and signs of one chain, e.g. <c>a.b.c</c> or <c>await await x</c>; some ten thousand end a process.</summary>
     private const int MaxChain = 1500;
 
     /// <summary>Whether it is more than Roslyn may be asked about. Strings and comments count too; a bracket that is not closed counts to the end.</summary>
-    public static bool IsTooDeep(string code)
+    public static bool IsTooDeep(string code) => Exceeds(code, MaxBrackets, MaxChain);
+
+    /// <summary>Whether it is more than Roslyn may be given to compile. It refuses chains by itself.</summary>
+    public static bool IsTooDeepToRun(string code) => Exceeds(code, MaxBracketsToRun, int.MaxValue);
+
+    private static bool Exceeds(string code, int maxBrackets, int maxChain)
     {
         var (brackets, angles, chain, isInWord) = (0, 0, 0, false);
         foreach (var letter in code)
@@ -51,7 +59,7 @@ internal static class CSharpNesting
                     break;
             }
 
-            if (brackets + angles > MaxBrackets || chain > MaxChain)
+            if (brackets + angles > maxBrackets || chain > maxChain)
             {
                 return true;
             }
