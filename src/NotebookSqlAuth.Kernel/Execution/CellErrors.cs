@@ -10,8 +10,11 @@ namespace NotebookSqlAuth.Kernel.Execution;
 /// <summary>Words a cell's errors for its author: the cell's own lines, and no frame that is not theirs.</summary>
 internal static class CellErrors
 {
-    /// <summary>An error of ours, whose card the cell shows.</summary>
-    public static CellError Of(UserError error) => new(error.Code, error.Message, [error.Message]);
+    /// <summary>An error of ours, whose card the cell shows: what happened is said once more, why and what to do next stand on the card.</summary>
+    public static CellError Of(UserError error) => new(error.Code, error.Message, [$"{error.What} [{error.Code}]"]);
+
+    /// <summary>An error of ours that no card shows.</summary>
+    public static CellError WithoutCard(UserError error) => new(error.Code, error.Message, [error.Message]);
 
     /// <summary>What the compiler refused, each with its line and a caret below it.</summary>
     /// <param name="diagnostics">What it said.</param>

@@ -1,4 +1,5 @@
-using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Display;
+using NotebookSqlAuth.Kernel.Execution.Values;
 using NotebookSqlAuth.Kernel.Jupyter.Shell;
 using NotebookSqlAuth.Kernel.Running;
 using NotebookSqlAuth.Sandbox;
@@ -54,10 +55,9 @@ internal sealed class LiveSandbox : IAsyncDisposable
     {
         var displayId = Guid.NewGuid().ToString("N");
         var outputs = cell is { Request: { AllowStdin: true, Silent: false } } ? cell.Outputs : null;
-        outputs?.Display(displayId, new DisplayBundle(
+        outputs?.Display(displayId, ValueForms.Of(NoticeLine.Of(
             "This is the sandbox. Enter the code on its page, to which the card leads (your browser warns that it does not know the certificate: it was made for this sandbox), "
-            + $"or wait: after {Patience.TotalSeconds:0} seconds {_user.DisplayName} signs in by herself.",
-            null));
+            + $"or wait: after {Patience.TotalSeconds:0} seconds {_user.DisplayName} signs in by herself.")));
         try
         {
             if (outputs is not null)
@@ -79,6 +79,6 @@ internal sealed class LiveSandbox : IAsyncDisposable
             // The kernel ends.
         }
 
-        outputs?.UpdateDisplay(displayId, new DisplayBundle("This is the sandbox: its people, tokens and data are made up.", null));
+        outputs?.UpdateDisplay(displayId, ValueForms.Of(ProgressLine.Of("This is the sandbox: its people, tokens and data are made up.")));
     }
 }

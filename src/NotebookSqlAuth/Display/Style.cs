@@ -18,13 +18,13 @@ internal static class Style
 
     private const string Rules =
         ".nsa{background:var(--nsa-bg);color:var(--nsa-fg);font:14px/1.45 var(--jp-ui-font-family,var(--vscode-font-family,system-ui,sans-serif));" +
-        "padding:2px 0;max-width:100%;text-align:left}" +
+        "padding:2px 4px;margin-left:-4px;border-radius:6px;width:fit-content;max-width:100%;box-sizing:border-box;text-align:left}" +
         ".nsa code,.nsa pre,.nsa .nsa-code,.nsa td{font-family:var(--jp-code-font-family,var(--vscode-editor-font-family,ui-monospace,monospace))}" +
         ".nsa code{background:var(--nsa-head);color:inherit;padding:0 .25em;border-radius:3px;font-size:.95em}" +
         ".nsa a{color:var(--nsa-link)}" +
         ".nsa p{margin:.3em 0}" +
         ".nsa-dim,.nsa .nsa-type,.nsa dt{color:var(--nsa-dim)}" +
-        ".nsa-card{border:1px solid var(--nsa-line);border-left:4px solid var(--nsa-link);border-radius:6px;padding:.6em 1em;max-width:46em}" +
+        ".nsa-card{border:1px solid var(--nsa-line);border-left:4px solid var(--nsa-link);border-radius:6px;padding:.6em 1em;width:46em;max-width:100%;box-sizing:border-box}" +
         ".nsa-card>b{font-size:1.07em}" +
         ".nsa-error{border-color:var(--nsa-err);background:var(--nsa-err-bg)}" +
         ".nsa-error>b{color:var(--nsa-err)}" +

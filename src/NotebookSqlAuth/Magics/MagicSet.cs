@@ -74,7 +74,7 @@ public static class MagicSet
         }
         catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
         {
-            cell.Show(ProgressLine.Of($"`{magic.Name}` was cancelled."));
+            // The host says that the cell was stopped, and the magic's own display what became of its work.
             throw;
         }
         catch (Exception failure)

@@ -64,12 +64,50 @@ internal sealed partial class NotebookPage
     /// <summary>Presses the stop button.</summary>
     public Task StopAsync() => Page.Locator("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']").ClickAsync();
 
-    /// <summary>Puts the cursor behind a cell's last character.</summary>
-    public async Task GoToEndAsync(int index)
+    /// <summary>Presses Tab behind a cell's last character.</summary>
+    public async Task PressTabAsync(int index)
     {
         await Cell(index).Locator(".CodeMirror").First.ClickAsync();
         await Page.Keyboard.PressAsync("Control+End");
+        await Page.Keyboard.PressAsync("Tab");
     }
+
+    /// <summary>Puts the cursor into a cell's last line, behind a text that it begins with or holds.</summary>
+    public async Task PutCursorBehindAsync(int index, string text)
+    {
+        var line = Cell(index).Locator(".CodeMirror-line").Last;
+        await line.ClickAsync();
+        await Page.Keyboard.PressAsync("Home");
+        var steps = (await line.InnerTextAsync()).IndexOf(text, StringComparison.Ordinal) + text.Length;
+        for (var step = 0; step < steps; step++)
+        {
+            await Page.Keyboard.PressAsync("ArrowRight");
+        }
+    }
+
+    /// <summary>Presses a key until it has brought a text: a catalogue is read beside the cells, and before it is there the key brings nothing.</summary>
+    public async Task PressUntilAsync(string key, ILocator where, string text)
+    {
+        for (var left = 30; ; left--)
+        {
+            await Page.Keyboard.PressAsync(key);
+            try
+            {
+                await Expect(where).ToContainTextAsync(text, new() { Timeout = 2_000 });
+                return;
+            }
+            catch (PlaywrightException) when (left > 0)
+            {
+                // Pressed again.
+            }
+        }
+    }
+
+    /// <summary>Follows a link that opens a tab of its own.</summary>
+    public Task<IPage> FollowAsync(ILocator link) => Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
+
+    /// <summary>Waits until the page shows the kernel at work.</summary>
+    public Task BusyAsync() => Expect(Page.Locator("#kernel_indicator_icon")).ToHaveClassAsync(new Regex("kernel_busy_icon"), new() { Timeout = Patience });
 
     /// <summary>Saves by the keys for it, and reads what lies on the disk.</summary>
     public async Task<string> SaveAsync()
@@ -88,16 +126,11 @@ internal sealed partial class NotebookPage
             "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()", null, new() { Timeout = Patience });
     }
 
-    /// <summary>A picture of the page for the test's results, and for the folder that NOTEBOOKSQLAUTH_PICTURES names.</summary>
-    public async Task TakePictureAsync(string name)
-    {
-        var picture = await Page.ScreenshotAsync();
-        TestContext.Current.AddAttachment($"{name}.png", picture, "image/png");
-        if (Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_PICTURES") is { Length: > 0 } folder)
-        {
-            await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png"), picture, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>A completion on the list below the cursor.</summary>
+    public ILocator Offered(string text) => Page.Locator("#complete option").Filter(new() { HasText = text });
+
+    /// <summary>Pictures of the page on a light and on a dark system, for the test's results and for the folder that NOTEBOOKSQLAUTH_PICTURES names.</summary>
+    public Task TakePicturesAsync(string name) => Pictures.TakeAsync(Page, name);
 
     private async Task ReadyAsync() => await Page.WaitForFunctionAsync(
         "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'",

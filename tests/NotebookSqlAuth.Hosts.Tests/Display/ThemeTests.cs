@@ -8,30 +8,6 @@ namespace NotebookSqlAuth.Hosts.Tests.Display;
 /// <summary>The outputs in light and dark. Where <c>NOTEBOOKSQLAUTH_SCREENSHOTS</c> names a folder, their pictures are left there.</summary>
 public sealed class ThemeTests
 {
-    // WCAG 2.2, 1.4.3 and its definition of contrast ratio; a text's background is that of its nearest ancestor that has one.
-    private const string LowContrasts = """
-        () => {
-          const channel = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-          const parse = color => color.match(/[\d.]+/g).map(Number);
-          const luminance = ([red, green, blue]) => 0.2126 * channel(red / 255) + 0.7152 * channel(green / 255) + 0.0722 * channel(blue / 255);
-          const background = element => {
-            for (let at = element; at; at = at.parentElement) {
-              const color = parse(getComputedStyle(at).backgroundColor);
-              if (color.length === 3 || color[3] === 1) return color;
-            }
-            return [255, 255, 255];
-          };
-          const found = [];
-          for (const element of document.querySelectorAll('.nsa *')) {
-            if (element.tagName === 'STYLE' || ![...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())) continue;
-            const [light, dark] = [luminance(parse(getComputedStyle(element).color)), luminance(background(element))].sort((a, b) => b - a);
-            const ratio = (light + 0.05) / (dark + 0.05);
-            if (ratio < 4.5) found.push(`${element.tagName}.${element.className} "${element.textContent.slice(0, 30)}": ${ratio.toFixed(2)}`);
-          }
-          return found;
-        }
-        """;
-
     private const string Background = "() => getComputedStyle(document.querySelector('.nsa')).backgroundColor";
     private const string Light = "rgb(255, 255, 255)";
     private const string Dark = "rgb(24, 28, 34)";
@@ -52,7 +28,7 @@ public sealed class ThemeTests
         var opened = await OutputPage.OpenAsync(await browser.NewPageAsync(), Gallery.Markup, body);
 
         Assert.Equal(background, await opened.Page.EvaluateAsync<string>(Background));
-        Assert.Empty(await opened.Page.EvaluateAsync<string[]>(LowContrasts));
+        Assert.Empty(await LowContrast.OnAsync(opened.Page));
         if (Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_SCREENSHOTS") is { Length: > 0 } folder && body.Length == 0)
         {
             await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"outputs-{system}.png"), FullPage = true });

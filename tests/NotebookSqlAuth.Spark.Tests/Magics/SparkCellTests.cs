@@ -211,7 +211,7 @@ public sealed class SparkCellTests(ConnectServers servers)
             },
             stop.Token));
 
-        Assert.Contains("`#!sql-query` was cancelled", notebook.LastCell.FinalText, StringComparison.Ordinal);
+        Assert.Contains("Stopped", notebook.LastCell.FinalText, StringComparison.Ordinal);
         Assert.DoesNotContain("orders", notebook.Variables.Keys);
         notebook.Sandbox.Faults.Tds.DelayRows(TimeSpan.Zero);
         await notebook.RunAsync("#!sql-query --spark few\nSELECT TOP 5 * FROM sales.Orders");

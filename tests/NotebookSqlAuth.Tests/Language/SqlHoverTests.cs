@@ -14,24 +14,24 @@ public sealed class SqlHoverTests(Typing typing) : IClassFixture<Typing>
     [InlineData("SELECT sales.Orders.ShippedAt| FROM sales.Orders")]
     [InlineData("select |shippedat from sales.orders")]
     public void A_column_tells_its_type_nullability_table_and_description(string sql) => Assert.Equal(
-        "ShippedAt datetime2(0)\n\nColumn of the table sales.Orders. Takes NULL.\n\nWhen it left the warehouse, UTC; NULL while it has not.",
+        "ShippedAt datetime2(0)\nColumn of the table sales.Orders. Takes NULL.\nWhen it left the warehouse, UTC; NULL while it has not.",
         Explain(sql)!.PlainText);
 
     [Fact]
     public void A_column_that_is_never_null_says_so() =>
-        Assert.StartsWith("Total decimal(12,2) not null\n\nColumn of the table sales.Orders. Never NULL.", Explain("SELECT Total| FROM sales.Orders")!.PlainText, StringComparison.Ordinal);
+        Assert.StartsWith("Total decimal(12,2) not null\nColumn of the table sales.Orders. Never NULL.", Explain("SELECT Total| FROM sales.Orders")!.PlainText, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SELECT * FROM sales.Prod|ucts")]
     [InlineData("SELECT p|.Name FROM sales.Products p")]
     [InlineData("SELECT Products|.Name FROM sales.Products")]
     public void A_table_or_its_alias_tells_its_description_and_its_columns(string sql) => Assert.Equal(
-        "table sales.Products\n\nWhat is sold.\n\nProductId int not null\nName nvarchar(80) not null\nCategory varchar(30) not null\nUnitPrice decimal(10,2) not null\nDiscontinued bit not null",
+        "table sales.Products\nWhat is sold.\nProductId int not null\nName nvarchar(80) not null\nCategory varchar(30) not null\nUnitPrice decimal(10,2) not null\nDiscontinued bit not null",
         Explain(sql)!.PlainText);
 
     [Fact]
     public void A_schema_tells_how_much_it_holds() =>
-        Assert.Equal("schema sales\n\nHolds 4 objects of the database SandboxSales.", Explain("SELECT * FROM sal|es.Orders")!.PlainText);
+        Assert.Equal("schema sales\nHolds 4 objects of the database SandboxSales.", Explain("SELECT * FROM sal|es.Orders")!.PlainText);
 
     [Fact]
     public void A_variable_tells_where_its_value_comes_from()

@@ -148,7 +148,7 @@ public sealed class SignInTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             notebook.RunAsync("#!aad-login", running => running.Shown += _ => stop.Cancel(), stop.Token));
 
-        Assert.Contains("`#!aad-login` was cancelled", notebook.LastCell.FinalText, StringComparison.Ordinal);
+        Assert.Contains("Not signed in. The code is no longer waited for.", notebook.LastCell.FinalText, StringComparison.Ordinal);
         AssertNoCodeStays(notebook);
     }
 

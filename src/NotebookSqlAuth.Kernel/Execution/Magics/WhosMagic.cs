@@ -14,6 +14,12 @@ internal sealed class WhosMagic() : KernelMagic("#!whos", "Lists the C# variable
     {
         var rows = (await cell.CSharp.StateAsync()).Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal)
             .Select(variable => (string[])[variable.Name, TypeNames.Of(variable.Type), PlainText.OfInner(variable.Value)]).ToList();
+        if (rows.Count == 0)
+        {
+            cell.Show(new DisplayBundle(WhoMagic.NoVariables, null));
+            return;
+        }
+
         var caption = rows.Count == 1 ? "1 variable" : $"{rows.Count} variables";
         cell.Show(TextTable.Of(caption, ["name", "type", "value"], rows));
     }

@@ -115,7 +115,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
         }
         catch (UserError error)
         {
-            return (CellResult.Failed(CellErrors.Of(error)), [], []);
+            return (CellResult.Failed(CellErrors.WithoutCard(error)), [], []);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RequestFrame(KernelSockets sockets, MessageWriter writer, 
         }
         catch (UserError error)
         {
-            return ErrorContent.Reply(CellErrors.Of(error));
+            return ErrorContent.Reply(CellErrors.WithoutCard(error));
         }
         catch (Exception error)
         {

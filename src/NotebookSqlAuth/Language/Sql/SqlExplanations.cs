@@ -89,7 +89,8 @@ internal static class SqlExplanations
     {
         (title, text, detail) = (VisibleText.OneLine(title), VisibleText.Lines(text), detail is null ? null : VisibleText.Lines(detail));
         var html = Html.Of($"<div class=\"nsa-card\" role=\"group\" aria-label=\"Explanation\"><code>{title}</code>{Paragraph(text)}{Pre(detail)}</div>");
-        return Page.Of(html, string.Join("\n\n", new[] { title, text, detail }.Where(part => !string.IsNullOrEmpty(part))));
+        // Without blank lines: Notebook 6 shows the plain text, in a box five lines high.
+        return Page.Of(html, string.Join('\n', new[] { title, text, detail }.Where(part => !string.IsNullOrEmpty(part))));
     }
 
     private static Html Paragraph(string text) => text.Length == 0 ? Html.Empty : Html.Of($"<p>{text}</p>");
