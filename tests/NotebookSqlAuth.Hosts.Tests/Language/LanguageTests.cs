@@ -84,7 +84,7 @@ public sealed class LanguageTests(LiveLanguage live) : IClassFixture<LiveLanguag
         Assert.Equal("SELECT", (await live.NamesAsync("#!sql-query\nSEL|"))[0]);
         Assert.Equal("select", (await live.NamesAsync("#!sql-query\nsel|"))[0]);
         Assert.Equal(
-            "Total decimal(12,2) not null\n\nColumn of the table sales.Orders. Never NULL.\n\nWhat the order's lines come to, less the discount.",
+            "Total decimal(12,2) not null\nColumn of the table sales.Orders. Never NULL.\nWhat the order's lines come to, less the discount.",
             await live.InspectAsync("#!sql-query\nSELECT o.To|tal FROM sales.Orders o"));
     }
 
