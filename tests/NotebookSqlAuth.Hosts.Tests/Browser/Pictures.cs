@@ -6,6 +6,11 @@ namespace NotebookSqlAuth.Hosts.Tests.Browser;
 /// <summary>What a page looks like, to be looked at; and, since nobody looks each time, whether all of our text on it can be read.</summary>
 internal static class Pictures
 {
+    /// <summary>The folder that <c>NOTEBOOKSQLAUTH_PICTURES</c> names, from the repository's own on; null where it names none.</summary>
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_PICTURES") is { Length: > 0 } named
+        ? Directory.CreateDirectory(Repository.PathOf(named)).FullName
+        : null;
+
     /// <summary>Takes one on a light system and one on a dark one.</summary>
     public static async Task TakeAsync(IPage page, string name)
     {
@@ -15,9 +20,9 @@ internal static class Pictures
             var picture = await page.ScreenshotAsync();
             var file = scheme == ColorScheme.Dark ? $"{name}-on-a-dark-system.png" : $"{name}.png";
             TestContext.Current.AddAttachment(file, picture, "image/png");
-            if (Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_PICTURES") is { Length: > 0 } folder)
+            if (Folder is not null)
             {
-                await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, file), picture, TestContext.Current.CancellationToken);
+                await File.WriteAllBytesAsync(Path.Combine(Folder, file), picture, TestContext.Current.CancellationToken);
             }
 
             Assert.Empty(await LowContrast.OnAsync(page));

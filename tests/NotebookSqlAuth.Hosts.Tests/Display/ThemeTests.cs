@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NotebookSqlAuth.Hosts.Tests.Display;
 
-/// <summary>The outputs in light and dark. Where <c>NOTEBOOKSQLAUTH_SCREENSHOTS</c> names a folder, their pictures are left there.</summary>
+/// <summary>The outputs in light and dark. Where <c>NOTEBOOKSQLAUTH_PICTURES</c> names a folder, their pictures are left there.</summary>
 public sealed class ThemeTests
 {
     private const string Background = "() => getComputedStyle(document.querySelector('.nsa')).backgroundColor";
@@ -29,7 +29,7 @@ public sealed class ThemeTests
 
         Assert.Equal(background, await opened.Page.EvaluateAsync<string>(Background));
         Assert.Empty(await LowContrast.OnAsync(opened.Page));
-        if (Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_SCREENSHOTS") is { Length: > 0 } folder && body.Length == 0)
+        if (Pictures.Folder is { } folder && body.Length == 0)
         {
             await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"outputs-{system}.png"), FullPage = true });
         }
