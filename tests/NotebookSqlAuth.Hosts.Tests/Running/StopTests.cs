@@ -25,10 +25,11 @@ public sealed class StopTests
     [Fact]
     public async Task A_second_Ctrl_C_ends_the_tool_at_once()
     {
-        using var notebook = new NotebookFolder().Write("Console.WriteLine(\"looping\");\nwhile (true) { }");
+        // A loop ends at the first one; what waits in native code does not.
+        using var notebook = new NotebookFolder().Write(
+            "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern uint sleep(uint seconds);\nConsole.WriteLine(\"waiting\");\nsleep(60);");
         using var tool = Tool.Start("run", notebook.Notebook, "--output", notebook.Output);
-        await tool.ReadUntilAsync("looping");
-        await tool.ReadUntilAsync("looping");
+        await tool.ReadUntilAsync("waiting");
 
         tool.Interrupt();
         await tool.ReadUntilAsync("Ctrl-C once more");
