@@ -109,6 +109,17 @@ public sealed class ConnectServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Throws with the end of its log where it is gone, so that the test that ended it is found.</summary>
+    public void Lives()
+    {
+        if (_process.HasExited)
+        {
+            var log = Log;
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"The Connect server ended with exit code {_process.ExitCode}:\n{log[Math.Max(0, log.Length - 8_000)..]}"));
+        }
+    }
+
     /// <summary>A port of loopback that nobody listens on.</summary>
     public static int FreePort()
     {

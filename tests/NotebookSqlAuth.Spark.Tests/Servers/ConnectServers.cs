@@ -14,18 +14,21 @@ public sealed class ConnectServers : IAsyncLifetime
     public static TheoryData<string> Sparks => [SparkHome.Spark3, SparkHome.Spark4];
 
     /// <summary>The server of a Spark; skips the test where there is none here.</summary>
-    public Task<ConnectServer> OfAsync(string variable)
+    public async Task<ConnectServer> OfAsync(string variable)
     {
         var home = SparkHome.RequireConnect(variable);
+        Task<ConnectServer>? starting;
         lock (_gate)
         {
-            if (!_servers.TryGetValue(variable, out var server))
+            if (!_servers.TryGetValue(variable, out starting))
             {
-                _servers.Add(variable, server = ConnectServer.StartAsync(home));
+                _servers.Add(variable, starting = ConnectServer.StartAsync(home));
             }
-
-            return server;
         }
+
+        var server = await starting;
+        server.Lives();
+        return server;
     }
 
     /// <inheritdoc/>
