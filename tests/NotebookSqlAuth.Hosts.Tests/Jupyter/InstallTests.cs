@@ -58,6 +58,18 @@ public sealed class InstallTests : IDisposable
         Assert.Empty(Directory.GetDirectories(Kernels));
         Assert.Equal(2, twice.ExitCode);
         Assert.Contains("NSA3106", twice.Errors, StringComparison.Ordinal);
+        Assert.Contains("There is none beside it either.", twice.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Uninstall_of_a_wrong_name_says_which_kernels_there_are()
+    {
+        await Tool.RunAsync("jupyter", "install", "--prefix", Prefix);
+        await Tool.RunAsync("jupyter", "install", "--prefix", Prefix, "--sandbox");
+
+        var wrong = await Tool.RunAsync("jupyter", "uninstall", "--prefix", Prefix, "--name", "notebok-sql");
+
+        Assert.Contains("there is `notebook-sql`, `notebook-sql-sandbox`.", wrong.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ internal static class ValueForms
     };
 
     private static string Described(string what, string text) =>
-        string.Create(CultureInfo.InvariantCulture, $"({what}, {text.Length:N0} characters)");
+        string.Create(CultureInfo.InvariantCulture, $"({what}, {text.Length:N0} character{(text.Length == 1 ? "" : "s")})");
 
     private static DisplayBundle Text(object? value) => new(PlainText.Of(value), null);
 }

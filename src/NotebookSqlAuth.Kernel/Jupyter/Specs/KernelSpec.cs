@@ -45,8 +45,8 @@ internal static class KernelSpec
             throw new UserError(
                 ErrorCodes.KernelNotInstalled,
                 $"There is no kernel of notebook-sql in `{folder}`.",
-                "",
-                "Run `jupyter kernelspec list` and give its `--name`, and the `--prefix` that it was installed with.");
+                OwnBeside(folder) is { Length: > 0 } names ? $"Beside it there is {names}." : "There is none beside it either.",
+                "Give the `--name`, and the `--prefix`, that it was installed with.");
         }
 
         Guarded(folder, () => Directory.Delete(folder, recursive: true));
@@ -76,6 +76,13 @@ internal static class KernelSpec
         }
 
         return spec;
+    }
+
+    private static string OwnBeside(string folder)
+    {
+        var kernels = new DirectoryInfo(Path.GetDirectoryName(folder)!);
+        return !kernels.Exists ? "" : string.Join(", ", kernels.EnumerateDirectories("*", new EnumerationOptions())
+            .Where(each => IsOwn(each.FullName)).Select(each => each.Name).Order(StringComparer.Ordinal).Select(name => $"`{name}`"));
     }
 
     private static bool IsOwn(string folder)
