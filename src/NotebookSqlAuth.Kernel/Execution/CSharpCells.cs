@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 using NotebookSqlAuth.Errors;
 using NotebookSqlAuth.Kernel.Execution.Packages;
@@ -33,28 +32,35 @@ internal sealed class CSharpCells
         typeof(CellFunctions).FullName!,
     ];
 
+    // The just-in-time compiler optimizes a method that was called 30 times, counted from when nothing new has come for a tenth of a second.
+    private const int PracticeRounds = 40;
+    private static readonly TimeSpan BeforeCounting = TimeSpan.FromMilliseconds(200);
+
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
     private readonly SubmissionLoadContext _context = new();
+    private readonly SubmissionChain _chain = new();
     private readonly Task<CSharpState> _started;
-    private readonly ScriptOptions _options;
+    private readonly SourceReferenceResolver _loading;
 
     // A submission inherits its predecessor's references; given again, each is resolved again, some milliseconds a cell.
     private ImmutableList<MetadataReference> _newReferences = [];
     private volatile CSharpState? _state;
+    private int _practised;
 
     /// <summary>Starts compiling in the background.</summary>
     /// <param name="folder">What relative paths of <c>#r</c> start from.</param>
     public CSharpCells(string folder)
     {
-        _options = ScriptOptions.Default
+        _loading = ScriptSourceResolver.Default.WithBaseDirectory(folder);
+        var options = ScriptOptions.Default
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-            .WithReferences(Array.Empty<MetadataReference>())
+            .WithSourceResolver(_loading)
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithEmitDebugInformation(true)
-            .WithFileEncoding(System.Text.Encoding.UTF8);
-        var first = _options.WithImports(Imports).WithReferences(CarriedAssemblies.ForEveryCell.Select(Reference));
-        _started = Task.Run(() => StartAsync(first, _context));
+            .WithFileEncoding(System.Text.Encoding.UTF8)
+            .WithImports(Imports)
+            .WithReferences(CarriedAssemblies.ForEveryCell.Select(Reference));
+        _started = Task.Run(() => StartAsync(options));
     }
 
     /// <summary>Lets the cells that follow compile against more assemblies.</summary>
@@ -90,7 +96,7 @@ internal sealed class CSharpCells
         var (code, files) = LoadDirectives.Of(text);
         foreach (var named in files)
         {
-            var path = _options.SourceResolver.ResolveReference(named, file)
+            var path = _loading.ResolveReference(named, file)
                 ?? throw new UserError(ErrorCodes.LoadedFileNotFound, $"There is no file `{named}` to load.", $"`#load` looks in {(file is null ? "the notebook's folder" : "the folder of the file that has it")}.", "Correct its path.");
 
             // As the compiler does: each file once, also where files load each other.
@@ -111,7 +117,7 @@ internal sealed class CSharpCells
         try
         {
             var value = await threads.RunAsync(submission.RunAsync);
-            return new CSharpOutcome(null, EndsInValue(submission.Script.GetCompilation()), value);
+            return new CSharpOutcome(null, submission.EndsIn(value), value);
         }
         catch (Exception exception) when (exception is not UserError
             && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
@@ -127,6 +133,23 @@ internal sealed class CSharpCells
 
     /// <summary>The state as the last finished cell left it: waits for the compiler's start at most, never for a cell. Thread-safe.</summary>
     public async Task<CSharpState> StateAsync() => _state ?? await _started;
+
+    /// <summary>Compiles everyday code until the just-in-time compiler has made the best of the compiler; does nothing once it has. One call at a time.</summary>
+    /// <param name="mayGoOn">Asked every few milliseconds: whether nothing else wants the machine.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PractiseAsync(Func<bool> mayGoOn, CancellationToken cancellationToken)
+    {
+        var started = await _started.WaitAsync(cancellationToken);
+        var chain = new SubmissionChain();
+        for (; _practised < PracticeRounds && mayGoOn(); _practised++)
+        {
+            CSharpSubmission.Practise(chain.Next(started.Compilation, WarmUp, path: "", []), cancellationToken);
+            if (_practised == 2)
+            {
+                await Task.Delay(BeforeCounting, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>The variables as they are now, each name once. Thread-safe.</summary>
     public async Task<IReadOnlyList<CellVariable>> VariablesAsync()
@@ -159,17 +182,17 @@ internal sealed class CSharpCells
         variable.Value = value;
     }
 
-    private static async Task<CSharpState> StartAsync(ScriptOptions options, SubmissionLoadContext context)
+    private async Task<CSharpState> StartAsync(ScriptOptions options)
     {
-        var script = CSharpScript.Create<object>(WarmUp, options);
-        var (submission, _) = CSharpSubmission.Compile(script, [], context, CancellationToken.None);
+        var (submission, _) = CSharpSubmission.Compile(SubmissionChain.First(WarmUp, options), [], _context, CancellationToken.None);
         await submission!.RunAsync();
-        return new CSharpState(script, [submission.Instance!]);
+        _chain.Prepare(submission.Compilation);
+        return new CSharpState(submission.Compilation, [submission.Instance!]);
     }
 
     private (CSharpSubmission? Submission, ImmutableArray<Diagnostic> Errors) Compile(
         CSharpState before, string code, string path, CancellationToken cancellationToken) => CSharpSubmission.Compile(
-            before.Script.ContinueWith<object>(code, _options.WithFilePath(path).WithReferences(_newReferences)), before.Submissions, _context, cancellationToken);
+            _chain.Next(before.Compilation, code, path, _newReferences), before.Submissions, _context, cancellationToken);
 
     // A submission whose object was not even made would be a hole in the chain; the cell then did nothing.
     private CSharpState Keep(CSharpSubmission submission)
@@ -177,23 +200,17 @@ internal sealed class CSharpCells
         var state = _state ?? _started.Result;
         if (submission is { Instance: not null } or { HasCode: false })
         {
-            _newReferences = _newReferences.RemoveRange(submission.Script.Options.MetadataReferences);
+            _newReferences = _newReferences.RemoveRange(submission.Compilation.ExternalReferences);
         }
 
-        return _state = submission switch
+        state = submission switch
         {
-            { Instance: { } instance } => new CSharpState(submission.Script, [.. state.Submissions, instance]),
-            { HasCode: false } => state with { Script = submission.Script },
+            { Instance: { } instance } => new CSharpState(submission.Compilation, [.. state.Submissions, instance]),
+            { HasCode: false } => state with { Compilation = submission.Compilation },
             _ => state,
         };
-    }
-
-    private static bool EndsInValue(Compilation compilation)
-    {
-        var tree = compilation.SyntaxTrees.Single();
-        return ((CompilationUnitSyntax)tree.GetRoot()).Members is
-                [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }]
-            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
+        _chain.Prepare(state.Compilation);
+        return _state = state;
     }
 
     // Without a file path: what has one was named by a cell's `#r`, and is loaded from there.

@@ -20,7 +20,7 @@ internal sealed class LiveNotebook : IAsyncDisposable
     {
         _kernel = new Lazy<NotebookKernel>(() => new NotebookKernel(folder));
         _language = new Lazy<LanguageServices>(() => new LanguageServices(_kernel.Value));
-        _warmUp = new EditorWarmUp(() => Running is not null, stop => _language.Value.WarmUpAsync(stop));
+        _warmUp = new EditorWarmUp(() => Running is not null, WarmUpAsync);
         _sandbox = new Lazy<Task<LiveSandbox?>>(async () => withSandbox ? await LiveSandbox.StartAsync(() => Running) : null);
     }
 
@@ -53,6 +53,12 @@ internal sealed class LiveNotebook : IAsyncDisposable
 
     /// <summary>What answers editors.</summary>
     public Task<LanguageServices> LanguageAsync() => Task.Run(() => _language.Value);
+
+    private async Task WarmUpAsync(CancellationToken stop)
+    {
+        await _kernel.Value.CSharp.PractiseAsync(() => Running is null, stop);
+        await _language.Value.WarmUpAsync(stop);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

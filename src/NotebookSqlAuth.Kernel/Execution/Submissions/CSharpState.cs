@@ -1,11 +1,11 @@
-using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NotebookSqlAuth.Kernel.Execution.Submissions;
 
 /// <summary>The notebook's C# as a finished cell left it: its declarations, and the objects that hold its variables. Immutable; the variables live on.</summary>
-/// <param name="Script">The last submission, with all earlier ones before it.</param>
+/// <param name="Compilation">The last submission, with all earlier ones before it.</param>
 /// <param name="Submissions">The submissions' objects in the order they ran.</param>
-internal sealed record CSharpState(Script<object> Script, IReadOnlyList<object> Submissions)
+internal sealed record CSharpState(CSharpCompilation Compilation, IReadOnlyList<object> Submissions)
 {
     /// <summary>What a cell can name now, the latest declared first. A name that was declared again is there once.</summary>
     public IEnumerable<CSharpVariable> Variables =>

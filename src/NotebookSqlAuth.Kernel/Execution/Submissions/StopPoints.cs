@@ -20,13 +20,17 @@ internal sealed class StopPoints : CSharpSyntaxRewriter
     private StopPoints(Compilation compilation, SyntaxTree tree) => _model = new(() => compilation.GetSemanticModel(tree));
 
     /// <summary>The code with its stop points.</summary>
-    public static Compilation AddTo(Compilation compilation)
+    public static CSharpCompilation AddTo(CSharpCompilation compilation)
     {
         var written = compilation;
         foreach (var tree in written.SyntaxTrees)
         {
-            var root = new StopPoints(written, tree).Visit(tree.GetRoot());
-            compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
+            var root = tree.GetRoot();
+            var stoppable = new StopPoints(written, tree).Visit(root);
+            if (stoppable != root)
+            {
+                compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(stoppable, tree.Options));
+            }
         }
 
         return compilation;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
 using NotebookSqlAuth.Kernel.Execution.Submissions;
 
@@ -17,7 +17,7 @@ internal sealed class SubmissionSolution : IDisposable
     private readonly AdhocWorkspace _workspace;
     private Solution _solution;
     private ProjectId? _latest;
-    private Script? _latestScript;
+    private CSharpCompilation? _latestSubmission;
     private Fork? _fork;
 
     /// <summary>Loads Roslyn's editor services, which takes most of a second.</summary>
@@ -38,10 +38,9 @@ internal sealed class SubmissionSolution : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await AddFinishedAsync(state.Script, cancellationToken);
-            var options = state.Script.GetCompilation();
-            var (solution, latest) = await ForkAsync(options, earlier, cancellationToken);
-            var (asked, project) = Add(solution, latest, options, code);
+            await AddFinishedAsync(state.Compilation, cancellationToken);
+            var (solution, latest) = await ForkAsync(state.Compilation, earlier, cancellationToken);
+            var (asked, project) = Add(solution, latest, state.Compilation, SourceText.From(code));
             return asked.GetProject(project)!.Documents.Single();
         }
         finally
@@ -57,27 +56,27 @@ internal sealed class SubmissionSolution : IDisposable
         _turn.Dispose();
     }
 
-    private async Task AddFinishedAsync(Script latest, CancellationToken cancellationToken)
+    private async Task AddFinishedAsync(CSharpCompilation latest, CancellationToken cancellationToken)
     {
-        if (latest == _latestScript)
+        if (latest == _latestSubmission)
         {
             return;
         }
 
-        var finished = new Stack<Script>();
-        for (var script = latest; script is not null && script != _latestScript; script = script.Previous)
+        var finished = new Stack<CSharpCompilation>();
+        for (var submission = latest; submission is not null && submission != _latestSubmission; submission = submission.ScriptCompilationInfo!.PreviousScriptCompilation)
         {
-            finished.Push(script);
+            finished.Push(submission);
         }
 
         var (solution, project) = (_solution, _latest);
-        foreach (var script in finished)
+        foreach (var submission in finished)
         {
-            (solution, project) = Add(solution, project, script.GetCompilation(), script.Code);
+            (solution, project) = Add(solution, project, submission, await submission.SyntaxTrees.Single().GetTextAsync(cancellationToken));
         }
 
         await CompileAsync(solution, project!, cancellationToken);
-        (_solution, _latest, _latestScript, _fork) = (solution, project, latest, null);
+        (_solution, _latest, _latestSubmission, _fork) = (solution, project, latest, null);
     }
 
     // What stands earlier in the cell rarely changes while something below it is typed.
@@ -94,7 +93,7 @@ internal sealed class SubmissionSolution : IDisposable
             var (solution, latest) = (_solution, _latest);
             foreach (var code in earlier)
             {
-                (solution, latest) = Add(solution, latest, options, code);
+                (solution, latest) = Add(solution, latest, options, SourceText.From(code));
             }
 
             await CompileAsync(solution, latest!, cancellationToken);
@@ -108,7 +107,7 @@ internal sealed class SubmissionSolution : IDisposable
     private static Task<Compilation?> CompileAsync(Solution solution, ProjectId project, CancellationToken cancellationToken) =>
         solution.GetProject(project)!.GetCompilationAsync(cancellationToken);
 
-    private static (Solution Solution, ProjectId Project) Add(Solution solution, ProjectId? previous, Compilation options, string code)
+    private static (Solution Solution, ProjectId Project) Add(Solution solution, ProjectId? previous, Compilation options, SourceText code)
     {
         const string Name = "cell";
         var project = ProjectId.CreateNewId();
@@ -127,7 +126,7 @@ internal sealed class SubmissionSolution : IDisposable
             DocumentId.CreateNewId(project),
             Name,
             sourceCodeKind: SourceCodeKind.Script,
-            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Default)))), project);
+            loader: TextLoader.From(TextAndVersion.Create(code, VersionStamp.Default)))), project);
     }
 
     private sealed record Fork(IReadOnlyList<string> Earlier, Solution Solution, ProjectId Latest);
