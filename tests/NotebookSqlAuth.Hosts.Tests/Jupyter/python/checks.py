@@ -13,6 +13,9 @@ from jupyter_client.manager import KernelManager
 
 PATIENCE = 60
 
+# Seconds within which whatever runs has to be stopped.
+LIMIT = 3.0
+
 
 @contextlib.contextmanager
 def check(name):
@@ -143,6 +146,22 @@ def text(outputs, kind="stream", name=None):
     """What was printed, or the plain text of what was shown."""
     found = [m["content"] for m in outputs if m["msg_type"] == kind and (name is None or m["content"]["name"] == name)]
     return "".join(c["text"] if kind == "stream" else c["data"]["text/plain"] for c in found)
+
+
+def stopped(kernel, request, patience=30):
+    """Interrupts and returns the seconds to the cell's idle."""
+    started = time.monotonic()
+    kernel.interrupt()
+    reply, outputs = kernel.finish(request, patience=patience)
+    took = time.monotonic() - started
+    assert reply["status"] == "error", reply
+    assert took < LIMIT, f"{took:.2f} s"
+    return took, outputs
+
+
+def works(kernel):
+    """Whether the state is what it was, a variable `kept` of 42, and cells run."""
+    assert text(kernel.run("kept + 1")[1], "execute_result") == "43"
 
 
 def memory(pid, field="VmHWM"):

@@ -7,9 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from checks import Kernel, check, main, text
+from checks import LIMIT, Kernel, check, main, stopped, text, works
 
-LIMIT = 3.0
 BEGUN = 'Console.WriteLine("begun"); '
 CODE = {
     "an endless loop": BEGUN + "while (true) { }",
@@ -26,21 +25,6 @@ CODE = {
     "a loop that prints": BEGUN + 'while (true) { Console.WriteLine("on and on"); }',
     "a question to the user": None,
 }
-
-
-def stopped(kernel, request, patience=30):
-    """Interrupts and returns the seconds to the cell's idle."""
-    started = time.monotonic()
-    kernel.interrupt()
-    reply, outputs = kernel.finish(request, patience=patience)
-    took = time.monotonic() - started
-    assert reply["status"] == "error", reply
-    assert took < LIMIT, f"{took:.2f} s"
-    return took, outputs
-
-
-def works(kernel):
-    assert text(kernel.run("kept + 1")[1], "execute_result") == "43"
 
 
 def kinds(kernel):
