@@ -15,6 +15,9 @@ def run():
     with check("a session is opened"):
         reply, outputs = kernel.run(f"#!spark-connect --address {sys.argv[1]}", patience=120)
         assert reply["status"] == "ok", outputs
+        # A server's first query takes it seconds to plan; what is tested is a job that runs.
+        reply, outputs = kernel.run(f"#!spark-sql\n{ENDLESS.replace('100000000000000', '1000')}", patience=120)
+        assert reply["status"] == "ok", outputs
 
     for number in range(2):
         with check(f"a Spark job is stopped, on the server too, and its session goes on: {number}"):
