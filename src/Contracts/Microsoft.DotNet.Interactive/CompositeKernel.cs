@@ -1,3 +1,6 @@
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Connection;
+
 namespace Microsoft.DotNet.Interactive;
 
 public sealed class CompositeKernel : Kernel
@@ -6,4 +9,7 @@ public sealed class CompositeKernel : Kernel
         : base(name) => throw Contract.Only;
 
     public void Add(Kernel kernel, IEnumerable<string> aliases = null) => throw Contract.Only;
+
+    public void AddConnectDirective<T>(ConnectKernelDirective<T> connectDirective)
+        where T : ConnectKernelCommand => throw Contract.Only;
 }

@@ -28,4 +28,10 @@ public abstract class Kernel : IDisposable
 public static class KernelExtensions
 {
     public static Kernel FindKernelByName(this Kernel kernel, string name) => throw Contract.Only;
+
+    public static T UseValueSharing<T>(this T kernel)
+        where T : Kernel => throw Contract.Only;
+
+    public static TKernel UseWho<TKernel>(this TKernel kernel)
+        where TKernel : Kernel => throw Contract.Only;
 }

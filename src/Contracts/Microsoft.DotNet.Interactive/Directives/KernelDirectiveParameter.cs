@@ -1,3 +1,5 @@
+using Microsoft.DotNet.Interactive.Events;
+
 namespace Microsoft.DotNet.Interactive.Directives;
 
 public class KernelDirectiveParameter
@@ -7,4 +9,13 @@ public class KernelDirectiveParameter
     public bool Flag { get => throw Contract.Only; init => throw Contract.Only; }
 
     public string TypeHint { get => throw Contract.Only; init => throw Contract.Only; }
+
+    public KernelDirectiveParameter AddCompletions(Func<KernelDirectiveCompletionContext, Task> getCompletions) => throw Contract.Only;
+}
+
+public class KernelDirectiveCompletionContext
+{
+    private KernelDirectiveCompletionContext() => throw Contract.Only;
+
+    public IList<CompletionItem> CompletionItems => throw Contract.Only;
 }

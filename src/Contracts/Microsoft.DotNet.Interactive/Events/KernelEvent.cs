@@ -1,3 +1,7 @@
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.ValueSharing;
+
 namespace Microsoft.DotNet.Interactive.Events;
 
 public abstract class KernelEvent
@@ -7,9 +11,16 @@ public abstract class KernelEvent
 
 public class ValueProduced : KernelEvent
 {
-    private ValueProduced() => throw Contract.Only;
+    public ValueProduced(object value, string name, FormattedValue formattedValue, RequestValue command) => throw Contract.Only;
 
     public object Value => throw Contract.Only;
+}
+
+public class ValueInfosProduced : KernelEvent
+{
+    public ValueInfosProduced(IReadOnlyCollection<KernelValueInfo> valueInfos, RequestValueInfos command) => throw Contract.Only;
+
+    public IReadOnlyCollection<KernelValueInfo> ValueInfos => throw Contract.Only;
 }
 
 public abstract class KernelCommandCompletionEvent : KernelEvent
