@@ -8,14 +8,21 @@ namespace NotebookSqlAuth.DotNetSpark;
 /// <remarks>A process holds one version of each. Where it is too old the runtime's errors, if any, name neither the cause nor the way out.</remarks>
 public static class LoadOrder
 {
-    private static readonly string[] s_shared = ["Microsoft.Data.Analysis", "Apache.Arrow"];
+    // With what brings an older one, and the line that loads it in its turn.
+    private static readonly Dictionary<string, (string Bringer, string Line)> s_shared = new(StringComparer.Ordinal)
+    {
+        ["Microsoft.Data.Analysis"] = ("Microsoft.Spark", "#r \"nuget: Microsoft.Spark, 2.3.1\""),
+        ["Apache.Arrow"] = ("Microsoft.Spark", "#r \"nuget: Microsoft.Spark, 2.3.1\""),
+        ["Microsoft.Data.SqlClient"] = ("Microsoft.DotNet.Interactive.SqlServer", "the package that needs an older one, if it takes the newer"),
+        ["Microsoft.Identity.Client"] = ("Microsoft.DotNet.Interactive.SqlServer", "the package that needs an older one, if it takes the newer"),
+    };
 
     /// <summary>Refuses to go on where the product's own code cannot be trusted to run.</summary>
     /// <exception cref="UserError">One of them is loaded already in a version that is too old.</exception>
     public static void Check()
     {
         var own = typeof(LoadOrder).Assembly;
-        var needs = own.GetCustomAttributes<AssemblyMetadataAttribute>().Where(version => s_shared.Contains(version.Key));
+        var needs = own.GetCustomAttributes<AssemblyMetadataAttribute>().Where(version => s_shared.ContainsKey(version.Key));
         var loaded = AssemblyLoadContext.GetLoadContext(own)!.Assemblies.ToLookup(assembly => assembly.GetName().Name!);
         foreach (var need in needs)
         {
@@ -36,6 +43,6 @@ public static class LoadOrder
     private static UserError Refusal(string name, Version old, string needed) => new(
         ErrorCodes.SparkLoadOrder,
         $"{name} {old} is loaded already, and NotebookSqlAuth needs {needed}.",
-        "A package that brings the older one, as Microsoft.Spark does, was loaded first; a running notebook cannot exchange it.",
-        "Restart the kernel and load them in this order: #r \"nuget: NotebookSqlAuth\", then #r \"nuget: Microsoft.Spark, 2.3.1\".");
+        $"A package that brings the older one, as {s_shared[name].Bringer} does, was loaded first; a running notebook cannot exchange it.",
+        $"Restart the kernel and load them in this order: #r \"nuget: NotebookSqlAuth\", then {s_shared[name].Line}.");
 }

@@ -5,36 +5,65 @@ using NotebookSqlAuth.Magics;
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>A magic that takes the lines below it: to the platform, a language of its own.</summary>
-internal sealed class BodyMagicKernel : Kernel, IKernelCommandHandler<SubmitCode>
+internal sealed class BodyMagicKernel :
+    Kernel,
+    IKernelCommandHandler<SubmitCode>,
+    IKernelCommandHandler<RequestCompletions>,
+    IKernelCommandHandler<RequestHoverText>,
+    IKernelCommandHandler<RequestDiagnostics>,
+    IKernelCommandHandler<RequestValueInfos>,
+    IKernelCommandHandler<RequestValue>,
+    IKernelCommandHandler<SendValue>
 {
-    private readonly Magic magic;
+    private readonly BodyMagic body;
     private readonly MagicRunner runner;
+    private readonly BodyLanguage language;
+    private readonly BodyValues values;
 
-    public BodyMagicKernel(Magic magic, MagicRunner runner)
-        : base(magic.Name.TrimStart('#', '!'))
+    public BodyMagicKernel(BodyMagic body, MagicRunner runner)
+        : base(body.KernelName)
     {
-        this.magic = magic;
+        this.body = body;
         this.runner = runner;
-        KernelInfo.LanguageName = magic.BodyLanguage;
-        KernelInfo.Description = magic.Description;
-        KernelSpecifierDirective.Description = magic.Description;
-        MagicWords.Declare(magic, KernelSpecifierDirective.Parameters);
+        language = new BodyLanguage(body, runner);
+        values = new BodyValues(body.KernelName, runner.CSharp);
+        KernelInfo.LanguageName = body.Magic.BodyLanguage;
+        KernelInfo.Description = body.Description;
+        KernelSpecifierDirective.Description = body.Description;
+        MagicWords.Declare(body.Magic, body.Options, KernelSpecifierDirective.Parameters, runner.Values);
+        this.UseValueSharing().UseWho();
         AddMiddleware(RunWithoutBodyAsync, nameof(RunWithoutBodyAsync));
     }
 
     public Task HandleAsync(SubmitCode command, KernelInvocationContext context) =>
-        runner.RunAsync(magic, MagicWords.Read(magic, command.Parameters, command.Code), command, context);
+        runner.RunAsync(body, MagicWords.Read(body.Magic, command.Parameters, command.Code), command, values, context);
+
+    public Task HandleAsync(RequestCompletions command, KernelInvocationContext context) => language.CompleteAsync(command, context);
+
+    public Task HandleAsync(RequestHoverText command, KernelInvocationContext context) => language.ExplainAsync(command, context);
+
+    public Task HandleAsync(RequestDiagnostics command, KernelInvocationContext context) => language.DiagnoseAsync(command, context);
+
+    public Task HandleAsync(RequestValueInfos command, KernelInvocationContext context) => values.ListAsync(command, context);
+
+    public Task HandleAsync(RequestValue command, KernelInvocationContext context) => values.ReadAsync(command, context);
+
+    public Task HandleAsync(SendValue command, KernelInvocationContext context) => values.TakeAsync(command, context);
 
     /// <summary>Answers a line with nothing below it, such as <c>#!sql-query --help</c>: the platform submits no code for it, only the line itself.</summary>
     private async Task RunWithoutBodyAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is not SubmitCode
+        // The platform's own commands of that moment (what the selector line became) have the cell for their parent too.
+        if (IsSelector(command)
             && command.Parent is SubmitCode cell
-            && MagicLine.In(cell.Code, magic).FirstOrDefault(line => line.IsAlone) is { } line)
+            && MagicLine.In(cell.Code, body.Word).FirstOrDefault(line => line.IsAlone) is { } line)
         {
-            await runner.RunAsync(magic, line.Words, context);
+            await runner.RunAsync(body, line.Words, values, context);
         }
 
         await next(command, context);
     }
+
+    private static bool IsSelector(KernelCommand command) =>
+        command is not (SubmitCode or RequestCompletions or RequestHoverText or RequestDiagnostics or RequestValueInfos or RequestValue or SendValue);
 }

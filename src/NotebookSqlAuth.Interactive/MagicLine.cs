@@ -1,23 +1,28 @@
-using NotebookSqlAuth.Magics;
-
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>A line of a cell that calls a magic.</summary>
-/// <param name="Words">What follows the magic's name.</param>
+/// <param name="Number">Which line of the cell, 0-based.</param>
+/// <param name="Words">What follows the magic's word.</param>
 /// <param name="IsAlone">Whether nothing below belongs to it: the cell ends, or another magic follows.</param>
-internal sealed record MagicLine(string Words, bool IsAlone)
+internal sealed record MagicLine(int Number, string Words, bool IsAlone)
 {
-    /// <summary>The lines of a cell that call a magic.</summary>
-    public static IEnumerable<MagicLine> In(string cell, Magic magic)
+    private static readonly string[] SharingWords = ["#!set ", "#!share ", "#!value ", "#!who"];
+
+    /// <summary>The lines of a cell that call a magic by a word.</summary>
+    public static IEnumerable<MagicLine> In(string cell, string word)
     {
-        var lines = cell.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        for (var line = 0; line < lines.Length; line++)
+        var lines = cell.Split('\n').Select((text, number) => (Text: text.Trim(), Number: number)).Where(line => line.Text.Length > 0).ToList();
+        for (var line = 0; line < lines.Count; line++)
         {
-            if (lines[line] == magic.Name || lines[line].StartsWith(magic.Name + " ", StringComparison.Ordinal))
+            if (lines[line].Text == word || lines[line].Text.StartsWith(word + " ", StringComparison.Ordinal))
             {
-                var isAlone = line + 1 == lines.Length || lines[line + 1].StartsWith("#!", StringComparison.Ordinal);
-                yield return new MagicLine(lines[line][magic.Name.Length..], isAlone);
+                var below = lines.ElementAtOrDefault(line + 1).Text;
+                var isAlone = below is null || (below.StartsWith("#!", StringComparison.Ordinal) && !Shares(below));
+                yield return new MagicLine(lines[line].Number, lines[line].Text[word.Length..], isAlone);
             }
         }
     }
+
+    // The platform's own commands for values stand among the lines below a magic, and are not the SQL's end.
+    private static bool Shares(string line) => SharingWords.Any(word => line.StartsWith(word, StringComparison.Ordinal));
 }

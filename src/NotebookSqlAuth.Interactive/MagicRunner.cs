@@ -1,42 +1,72 @@
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Language;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>Runs magics in a notebook's cells, with what the notebook keeps between them.</summary>
-internal sealed class MagicRunner(Kernel root, NotebookSession session)
+internal sealed class MagicRunner
 {
-    /// <summary>Runs a magic as the platform read it.</summary>
-    public Task RunAsync(Magic magic, MagicCall call, KernelCommand command, KernelInvocationContext context) =>
-        ReportAsync(context, cell =>
+    private readonly NotebookSession session;
+
+    public MagicRunner(Kernel root, NotebookSession session)
+    {
+        this.session = session;
+        CSharp = new CSharpVariables(root);
+        Language = new MagicLanguage(session);
+        Values = new OptionValues(Language, CSharp);
+    }
+
+    /// <summary>The notebook's C#.</summary>
+    public CSharpVariables CSharp { get; }
+
+    /// <summary>What answers editors.</summary>
+    public MagicLanguage Language { get; }
+
+    /// <summary>What completes the values of options.</summary>
+    public OptionValues Values { get; }
+
+    /// <summary>Runs a magic without lines below it, as the platform read it.</summary>
+    public Task<bool> RunAsync(Magic magic, MagicCall call, KernelCommand command, KernelInvocationContext context) =>
+        ReportAsync(context, null, cell =>
         {
-            RefuseWhatThePlatformOverlooks(magic, command);
+            RefuseWhatThePlatformOverlooks(magic, magic.Name, command);
             return MagicSet.RunAsync(magic, call, session, cell);
         });
 
-    /// <summary>Runs a magic that stands alone on its line.</summary>
-    public Task RunAsync(Magic magic, string words, KernelInvocationContext context) =>
-        ReportAsync(context, cell => MagicSet.RunAsync(magic, words, string.Empty, session, cell));
+    /// <summary>Runs a magic and the lines below it, as the platform read it.</summary>
+    public Task RunAsync(BodyMagic body, MagicCall call, KernelCommand command, BodyValues values, KernelInvocationContext context) =>
+        ReportAsync(context, values, cell =>
+        {
+            RefuseWhatThePlatformOverlooks(body.Magic, body.Word, command);
+            return MagicSet.RunAsync(body.Magic, body.Complete(call), session, cell);
+        });
+
+    /// <summary>Runs a magic whose line has nothing below it.</summary>
+    public Task RunAsync(BodyMagic body, string words, BodyValues values, KernelInvocationContext context) => ReportAsync(
+        context, values, cell => MagicSet.RunAsync(body.Magic, body.Complete(MagicCall.Parse(body.Magic, words, string.Empty)), session, cell));
 
     /// <summary>The platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
-    private static void RefuseWhatThePlatformOverlooks(Magic magic, KernelCommand command)
+    private static void RefuseWhatThePlatformOverlooks(Magic magic, string word, KernelCommand command)
     {
         if (command.Parent is SubmitCode cell)
         {
-            foreach (var line in MagicLine.In(cell.Code, magic))
+            foreach (var line in MagicLine.In(cell.Code, word))
             {
                 MagicCall.Parse(magic, line.Words, string.Empty);
             }
         }
     }
 
-    private async Task ReportAsync(KernelInvocationContext context, Func<ICellContext, Task> run)
+    /// <returns>Whether it ran to its end; else the context was told why not.</returns>
+    private async Task<bool> ReportAsync(KernelInvocationContext context, BodyValues? values, Func<ICellContext, Task> run)
     {
         try
         {
-            await run(new InteractiveCell(root, context));
+            await run(new InteractiveCell(CSharp, values, context));
+            return true;
         }
         catch (UserError error)
         {
@@ -47,5 +77,7 @@ internal sealed class MagicRunner(Kernel root, NotebookSession session)
         {
             context.Fail(context.Command, message: "The cell was stopped.");
         }
+
+        return false;
     }
 }

@@ -7,16 +7,25 @@ namespace NotebookSqlAuth.Interactive;
 /// <summary>A magic's options, told to the platform and read back from it.</summary>
 internal static class MagicWords
 {
+    private const string HelpDescription = "Shows what the magic does and its options.";
+
     /// <summary>Tells the platform a magic's options: what completion offers and what the parser accepts.</summary>
     /// <remarks>None is declared as required: the platform would refuse <c>--help</c> without it, and the magic's own error says more.</remarks>
-    public static void Declare(Magic magic, ICollection<KernelDirectiveParameter> parameters)
+    /// <param name="magic">The magic.</param>
+    /// <param name="options">Those of its options that may follow its word.</param>
+    /// <param name="parameters">Gets them.</param>
+    /// <param name="values">Completes their values.</param>
+    public static void Declare(
+        Magic magic, IReadOnlyList<MagicOption> options, ICollection<KernelDirectiveParameter> parameters, OptionValues values)
     {
-        foreach (var option in magic.Options)
+        foreach (var option in options)
         {
-            parameters.Add(new KernelDirectiveParameter(option.Name, option.Description) { Flag = option.ValueName is null });
+            var parameter = new KernelDirectiveParameter(option.Name, option.Description) { Flag = option.ValueName is null };
+            parameters.Add(option.Value == MagicValueKind.Free ? parameter : parameter.AddCompletions(context => values.AddAsync(magic, option, context)));
         }
 
-        parameters.Add(new KernelDirectiveParameter(MagicCall.HelpFlag, "Shows what the magic does and its options.") { Flag = true });
+        parameters.Add(new KernelDirectiveParameter(MagicCall.HelpFlag, HelpDescription) { Flag = true });
+        parameters.Add(new KernelDirectiveParameter(MagicCall.ShortHelpFlag, HelpDescription) { Flag = true });
     }
 
     /// <summary>The call behind the JSON of a line without a body.</summary>
@@ -30,21 +39,24 @@ internal static class MagicWords
     private static MagicCall Read(Magic magic, Func<string, string?> find, string body)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, isFlag) in magic.Options.Select(option => (option.Name, option.ValueName is null)).Append((MagicCall.HelpFlag, true)))
+        foreach (var option in magic.Options)
         {
-            var word = find(name);
-            if (isFlag && bool.TryParse(word, out var given) && given)
-            {
-                arguments[name] = "true";
-            }
-            else if (!isFlag && word is not null)
+            if (option.ValueName is null ? IsSet(option.Name) : find(option.Name) is not null)
             {
                 // A selector's values keep their quotes, an action's come without.
-                arguments[name] = word.Trim('"');
+                arguments[option.Name] = option.ValueName is null ? "true" : find(option.Name)!.Trim('"');
             }
         }
 
+        if (IsSet(MagicCall.HelpFlag) || IsSet(MagicCall.ShortHelpFlag))
+        {
+            arguments[MagicCall.HelpFlag] = "true";
+        }
+
         return new MagicCall(arguments, body);
+
+        // The platform says false of a flag that was not given.
+        bool IsSet(string flag) => bool.TryParse(find(flag), out var given) && given;
     }
 
     /// <summary>The platform's own rule for JSON names: <c>--max-rows</c> becomes <c>maxRows</c>.</summary>

@@ -30,6 +30,7 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
         }
 
         AddMagics(root);
+        FrameFormat.Register();
         Announce();
         return Task.CompletedTask;
     }
@@ -47,25 +48,31 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
 
         var session = new NotebookSession();
         // A kernel is disposed synchronously; the session's connections close within this call.
-        root.RegisterForDisposal(() => session.DisposeAsync().AsTask().GetAwaiter().GetResult());
         var runner = new MagicRunner(root, session);
+        root.RegisterForDisposal(() =>
+        {
+            runner.Language.Dispose();
+            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        });
         foreach (var magic in missing)
         {
             if (magic.BodyName is null)
             {
                 var directive = new KernelActionDirective(magic.Name, magic.Description);
-                MagicWords.Declare(magic, directive.Parameters);
+                MagicWords.Declare(magic, magic.Options, directive.Parameters, runner.Values);
                 root.AddDirective<NotebookSqlAuthMagicCommand>(directive, (command, context) => RunLineAsync(runner, command, context));
             }
             else
             {
-                root.Add(new BodyMagicKernel(magic, runner));
+                root.Add(new BodyMagicKernel(new BodyMagic(magic), runner));
             }
         }
+
+        root.AddConnectDirective(new ConnectAzureSqlDirective(root, runner));
     }
 
     /// <summary>Runs a magic without a body. All such lines arrive as one class of command, so it serves every one of them.</summary>
-    private static Task RunLineAsync(MagicRunner runner, NotebookSqlAuthMagicCommand command, KernelInvocationContext context)
+    private static Task<bool> RunLineAsync(MagicRunner runner, NotebookSqlAuthMagicCommand command, KernelInvocationContext context)
     {
         var magic = MagicSet.All.Single(magic => magic.Name == command.MagicName);
         return runner.RunAsync(magic, MagicWords.Read(magic, command.Words!), command, context);
@@ -75,11 +82,13 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
     {
         if (KernelInvocationContext.Current is { } context && MagicSet.All is [var first, ..])
         {
-            var version = typeof(Magic).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-            var line = $"NotebookSqlAuth {version} is loaded. Next: {first.Name}. Its magics are {string.Join(", ", MagicSet.All.Select(magic => magic.Name))}; each explains itself with --help.";
+            var line = $"NotebookSqlAuth {VersionOf(typeof(Magic))} is loaded in .NET Interactive {VersionOf(typeof(Kernel))}. Next: {first.Name}. Its magics are {string.Join(", ", MagicSet.All.Select(magic => magic.Name))}; each explains itself with --help.";
             InteractiveDisplay.Show(context, new CellOutput($"<p>{HtmlEncoder.Default.Encode(line)}</p>", line));
         }
     }
+
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Types that displays need moved between the platform's assemblies in 1.0.0-beta.25323.1; in an older host they are not where the adapter looks.</summary>
     private static void RefuseOldHost()

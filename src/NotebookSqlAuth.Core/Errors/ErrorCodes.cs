@@ -400,6 +400,12 @@ public static class ErrorCodes
     /// <summary>The notebook's host is too old for the adapter, or is not a notebook.</summary>
     public const string HostNotSupported = "NSA2903";
 
+    /// <summary>A frame is too large for the form in which the platform hands it to another kernel.</summary>
+    public const string ValueTooLargeToShare = "NSA2904";
+
+    /// <summary>There cannot be a kernel of the name that <c>#!connect azure-sql</c> was given.</summary>
+    public const string KernelNameTaken = "NSA2905";
+
     // 3xxx: the notebook-sql tool.
 
     /// <summary>The notebook's file is not there or cannot be read.</summary>

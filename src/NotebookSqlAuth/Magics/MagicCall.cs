@@ -8,6 +8,9 @@ public sealed record MagicCall(IReadOnlyDictionary<string, string> Arguments, st
     /// <summary>The flag that every magic understands.</summary>
     public const string HelpFlag = "--help";
 
+    /// <summary>Its short form.</summary>
+    public const string ShortHelpFlag = "-h";
+
     /// <summary>
     /// Reads the words after a magic's name: <c>--option value</c> or <c>--option=value</c>, <c>--flag</c>,
     /// values in double quotes where they hold spaces. Quotes know no escapes, as on .NET Interactive.
@@ -25,6 +28,7 @@ public sealed record MagicCall(IReadOnlyDictionary<string, string> Arguments, st
             }
 
             var (name, value) = word.SplitOption();
+            name = name == ShortHelpFlag ? HelpFlag : name;
             var valueName = ValueNameOf(magic, name);
             if (valueName is null && value is not null)
             {

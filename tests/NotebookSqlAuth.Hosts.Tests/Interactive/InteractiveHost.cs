@@ -76,18 +76,30 @@ internal sealed class InteractiveHost : IAsyncDisposable
     /// <summary>Stops the running cell, as a notebook's stop button does.</summary>
     public Task CancelAsync() => SendAsync(Open().Token, "Cancel", new { });
 
-    /// <summary>What completion offers at the end of a line.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> CompleteAsync(string line)
+    /// <summary>What completion offers at the end of a cell.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CompleteAsync(string cell)
+    {
+        var lines = cell.Split('\n');
+        var events = await AskAsync("RequestCompletions", new { code = cell, linePosition = new { line = lines.Length - 1, character = lines[^1].Length } });
+        return events.Where(hostEvent => hostEvent.Type == "CompletionsProduced")
+            .SelectMany(hostEvent => hostEvent.Body.GetProperty("completions").EnumerateArray())
+            .ToDictionary(
+                item => item.GetProperty("displayText").GetString()!,
+                item => item.GetProperty("documentation").GetString() ?? string.Empty);
+    }
+
+    /// <summary>Sends any command; returns what the host said up to its end.</summary>
+    public async Task<IReadOnlyList<HostEvent>> AskAsync(string commandType, object command)
     {
         var (token, channel) = Open();
-        await SendAsync(token, "RequestCompletions", new { code = line, linePosition = new { line = 0, character = line.Length } });
+        await SendAsync(token, commandType, command);
+        var events = new List<HostEvent>();
         await foreach (var hostEvent in channel.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            if (hostEvent.Type == "CompletionsProduced")
+            events.Add(hostEvent);
+            if (hostEvent.Token == token && hostEvent.Type is "CommandSucceeded" or "CommandFailed")
             {
-                return hostEvent.Body.GetProperty("completions").EnumerateArray().ToDictionary(
-                    item => item.GetProperty("displayText").GetString()!,
-                    item => item.GetProperty("documentation").GetString() ?? string.Empty);
+                return events;
             }
         }
 

@@ -18,7 +18,8 @@ public sealed class PackageFeed : IDisposable
 
     private async Task<PackedPackage> PackAsync()
     {
-        var version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+        // Not a preview's: a notebook that names no version gets the latest release.
+        var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
         string[] pack =
         [
             "pack", "src/NotebookSqlAuth.Interactive", "-c", Repository.Configuration, "--no-build", "-o", folder.FullName, $"-p:PackageVersion={version}",

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.ValueSharing;
+using NotebookSqlAuth.Errors;
+
+namespace NotebookSqlAuth.Interactive;
+
+/// <summary>What a magic's kernel shares through the platform's own commands: the results that it put into C# variables, and what was sent to it. Thread-safe.</summary>
+/// <remarks>Results are read from C# when they are asked for, so that nothing is kept alive that the notebook has let go.</remarks>
+internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
+{
+    private readonly ConcurrentDictionary<string, CellVariable> sent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> results = new(StringComparer.Ordinal);
+
+    /// <summary>A value that was sent here, which a query binds before a C# variable of that name; null for none.</summary>
+    public CellVariable? FindSent(string name) => sent.GetValueOrDefault(name);
+
+    /// <summary>A magic put a result into the C# variable of that name.</summary>
+    public void Share(string name)
+    {
+        sent.TryRemove(name, out _);
+        results[name] = true;
+    }
+
+    /// <summary>Answers the variables view.</summary>
+    public async Task ListAsync(RequestValueInfos command, KernelInvocationContext context)
+    {
+        var infos = new List<KernelValueInfo>();
+        foreach (var name in results.Keys.Concat(sent.Keys).Order(StringComparer.Ordinal))
+        {
+            if (await FindAsync(name, context.CancellationToken) is { } variable)
+            {
+                var summary = new FormattedValue(command.MimeType, SharedForm.Summary(variable.Value));
+                infos.Add(new KernelValueInfo(name, summary, variable.Value?.GetType() ?? typeof(object)));
+            }
+        }
+
+        context.Publish(new ValueInfosProduced(infos, command));
+    }
+
+    /// <summary>Hands a value over: the live object, and its form for kernels that cannot take that.</summary>
+    public async Task ReadAsync(RequestValue command, KernelInvocationContext context)
+    {
+        try
+        {
+            var variable = await FindAsync(command.Name, context.CancellationToken);
+            if (variable is null)
+            {
+                context.Fail(command, message: $"`{kernelName}` has no value '{command.Name}'. It shares what `--name` called so, and what was sent to it.");
+                return;
+            }
+
+            var form = new FormattedValue(command.MimeType, SharedForm.Of(variable.Value, command.MimeType));
+            context.Publish(new ValueProduced(variable.Value!, command.Name, form, command));
+        }
+        catch (UserError error)
+        {
+            context.Fail(command, message: error.Message);
+        }
+    }
+
+    /// <summary>Takes a value for the queries that follow, as <c>#!set</c> and <c>#!share</c> send it.</summary>
+    public Task TakeAsync(SendValue command, KernelInvocationContext context)
+    {
+        var value = command.Value;
+        if (value is null or JsonElement && command.FormattedValue is { MimeType: "application/json" } json)
+        {
+            value = SharedForm.ScalarOf(json.Value);
+        }
+
+        if (value is DataFrame or JsonElement)
+        {
+            context.Fail(command, message: $"'{command.Name}' is not one value that `@{command.Name}` in a query could take the place of. Send a number, a text, a date or a bool.");
+            return Task.CompletedTask;
+        }
+
+        results.TryRemove(command.Name, out _);
+        sent[command.Name] = new CellVariable(command.Name, value);
+        return Task.CompletedTask;
+    }
+
+    private async Task<CellVariable?> FindAsync(string name, CancellationToken cancellationToken) =>
+        FindSent(name) ?? (results.ContainsKey(name) ? await csharp.FindAsync(name, cancellationToken) : null);
+}

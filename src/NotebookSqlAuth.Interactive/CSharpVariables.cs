@@ -1,0 +1,68 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using NotebookSqlAuth.Errors;
+
+namespace NotebookSqlAuth.Interactive;
+
+/// <summary>The variables of the notebook's C# kernel, live. Thread-safe; it answers while a cell of C# runs, too.</summary>
+internal sealed class CSharpVariables(Kernel root)
+{
+    private const string CSharp = "csharp";
+
+    /// <summary>Reads one; null where there is none of that name.</summary>
+    public async Task<CellVariable?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        // Plain text is the form in which the platform hands over the live object too, and does not serialise it.
+        var result = await SendAsync(new RequestValue(name, "text/plain", CSharp), cancellationToken);
+        return result.Events.OfType<ValueProduced>().LastOrDefault() is { } produced ? new CellVariable(name, produced.Value) : null;
+    }
+
+    /// <summary>All of them, for editors: scalars and frames with their values, the others without, because reading one runs its ToString.</summary>
+    public async Task<IReadOnlyList<CellVariable>> ListAsync(CancellationToken cancellationToken)
+    {
+        var result = await SendAsync(new RequestValueInfos(CSharp), cancellationToken);
+        var found = new List<CellVariable>();
+        foreach (var info in result.Events.OfType<ValueInfosProduced>().SelectMany(produced => produced.ValueInfos))
+        {
+            var value = info.Type is { } type && IsHarmless(type) ? await FindAsync(info.Name, cancellationToken) : null;
+            found.Add(value ?? new CellVariable(info.Name, null));
+        }
+
+        return found;
+    }
+
+    /// <summary>Sets one to a live object.</summary>
+    /// <exception cref="UserError">The notebook did not take it.</exception>
+    public async Task SetAsync(string name, object value, CancellationToken cancellationToken)
+    {
+        // The platform pastes the name into code, which is why the port wants it checked. Without a formatted value of ours
+        // it would serialise the whole object to JSON.
+        var command = new SendValue(name, value, new FormattedValue("text/plain", string.Empty), CSharp);
+        var result = await SendAsync(command, cancellationToken);
+        if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
+        {
+            throw new UserError(
+                ErrorCodes.VariableNotSet,
+                $"The notebook did not take the C# variable '{name}'.",
+                // What follows the first line is a stack trace.
+                failed.Message.Split('\n')[0],
+                "Choose another name for it.");
+        }
+    }
+
+    private static bool IsHarmless(Type type) =>
+        typeof(IConvertible).IsAssignableFrom(type) || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(TimeSpan)
+        || type == typeof(DateOnly) || type == typeof(TimeOnly) || type == typeof(Microsoft.Data.Analysis.DataFrame);
+
+    private Task<KernelCommandResult> SendAsync(KernelCommand command, CancellationToken cancellationToken)
+    {
+        var csharp = root.FindKernelByName(CSharp) ?? throw new UserError(
+            ErrorCodes.NoCSharpKernel,
+            "This notebook has no C# kernel.",
+            "The magics keep their results in C# variables.",
+            "Use a notebook whose kernels include csharp, as .NET Interactive's own notebooks do.");
+        return csharp.SendAsync(command, cancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+namespace NotebookSqlAuth.Hosts.Tests.Interactive;
+
+/// <summary>What an editor asks while SQL is typed.</summary>
+public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixture<SandboxNotebookFixture>
+{
+    [Fact]
+    public async Task Kernel_says_that_it_speaks_TSQL()
+    {
+        var notebook = await fixture.NotebookAsync();
+        var events = await notebook.Notebook.Host.AskAsync("RequestKernelInfo", new { });
+        var languages = events.Where(hostEvent => hostEvent.Type == "KernelInfoProduced").Select(hostEvent => hostEvent.Body.GetProperty("kernelInfo"))
+            .ToLookup(info => info.GetProperty("localName").GetString(), info => info.GetProperty("languageName").GetString());
+        Assert.Equal("T-SQL", languages["sql-query"].First());
+    }
+
+    [Theory]
+    [InlineData("#!sql-query --name o\nSELECT ", "SELECT")]
+    [InlineData("#!sql-query\nSELECT * FROM Sales.", "Orders")]
+    [InlineData("#!sql-query --connection default\nSELECT\n  o. FROM Sales.Orders AS o", "OrderId")]
+    [InlineData("1 + 1\n#!sql-query\nSELECT * FROM Sales.Orders AS o WHERE o.", "OrderId")]
+    public async Task Completion_knows_the_connected_database(string cell, string expected)
+    {
+        var notebook = await fixture.NotebookAsync();
+        var place = cell.IndexOf("o. ", StringComparison.Ordinal) is >= 0 and var dot ? dot + 2 : cell.Length;
+        var before = cell[..place].Split('\n');
+        IReadOnlyList<string?> offered = [];
+        // The catalogue is read in the background.
+        for (var attempt = 0; attempt < 100 && !offered.Contains(expected, StringComparer.OrdinalIgnoreCase); attempt++)
+        {
+            var events = await notebook.Notebook.Host.AskAsync(
+                "RequestCompletions", new { code = cell, linePosition = new { line = before.Length - 1, character = before[^1].Length } });
+            offered = [.. events.Where(hostEvent => hostEvent.Type == "CompletionsProduced")
+                .SelectMany(hostEvent => hostEvent.Body.GetProperty("completions").EnumerateArray())
+                .Select(item => item.GetProperty("displayText").GetString())];
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(expected, offered, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Hover_tells_a_columns_type()
+    {
+        var notebook = await fixture.NotebookAsync();
+        const string Cell = "#!sql-query\nSELECT OrderId FROM Sales.Orders";
+        var shown = "";
+        for (var attempt = 0; attempt < 100 && shown.Length == 0; attempt++)
+        {
+            var events = await notebook.Notebook.Host.AskAsync("RequestHoverText", new { code = Cell, linePosition = new { line = 1, character = 9 } });
+            shown = string.Concat(events.Where(hostEvent => hostEvent.Type == "HoverTextProduced")
+                .SelectMany(hostEvent => hostEvent.Body.GetProperty("content").EnumerateArray())
+                .Select(content => content.GetProperty("value").GetString()));
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("int", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diagnostics_point_at_the_wrong_word_in_the_cell()
+    {
+        var notebook = await fixture.NotebookAsync();
+        var events = await notebook.Notebook.Host.AskAsync("RequestDiagnostics", new { code = "#!sql-query --name x\nSELECT 1\nFROM WHERE" });
+        var problem = events.Where(hostEvent => hostEvent.Type == "DiagnosticsProduced")
+            .SelectMany(hostEvent => hostEvent.Body.GetProperty("diagnostics").EnumerateArray()).First();
+        Assert.Equal(2, problem.GetProperty("linePositionSpan").GetProperty("start").GetProperty("line").GetInt32());
+        Assert.StartsWith("SQL", problem.GetProperty("code").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Completion_offers_connections_and_frames_where_an_option_names_one()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("#!sql-query --name frameForSpark\nSELECT 1 AS One")).MustSucceed();
+        Assert.Contains("default", (await notebook.Notebook.Host.CompleteAsync("#!sql-query --connection ")).Keys);
+        Assert.Contains("frameForSpark", (await notebook.Notebook.Host.CompleteAsync("#!to-spark --frame ")).Keys);
+    }
+}
