@@ -16,7 +16,7 @@ public sealed class BinaryDataFrameColumn : DataFrameColumn, IEnumerable<byte[]?
     private long _nullCount;
 
     /// <summary>Creates a column of a number of nulls.</summary>
-    public BinaryDataFrameColumn(string name, long length = 0)
+    public BinaryDataFrameColumn(string name, long length)
         : this(name, [.. Enumerable.Repeat<byte[]?>(null, checked((int)length))], length)
     {
     }

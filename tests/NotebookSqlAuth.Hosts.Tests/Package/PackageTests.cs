@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace NotebookSqlAuth.Hosts.Tests.Package;
@@ -9,7 +11,10 @@ public sealed class PackageTests(PackageFeed feed)
     {
         string[] expected =
         [
+            "LICENSE",
             "NotebookSqlAuth.nuspec",
+            "README.md",
+            "icon.png",
             "interactive-extensions/dotnet/NotebookSqlAuth.Interactive.dll",
             "lib/net8.0/NotebookSqlAuth.Core.dll",
             "lib/net8.0/NotebookSqlAuth.Core.xml",
@@ -21,8 +26,7 @@ public sealed class PackageTests(PackageFeed feed)
             "lib/net8.0/NotebookSqlAuth.xml",
         ];
         var entries = (await feed.PackageAsync()).Entries();
-        Assert.Equal(expected, entries.Where(entry => entry != "README.md"));
-        Assert.Equal(File.Exists(Path.Combine(Repository.Root, "README.md")), entries.Contains("README.md"));
+        Assert.Equal(expected, entries);
     }
 
     [Fact]
@@ -47,9 +51,26 @@ public sealed class PackageTests(PackageFeed feed)
         Assert.Equal(expected, actual);
     }
 
+    [Fact]
+    public async Task Assemblies_carry_their_symbols_with_the_lines_they_were_built_from()
+    {
+        var package = await feed.PackageAsync();
+        var assemblies = package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, assemblies.Count);
+        Assert.All(assemblies, assembly =>
+        {
+            using var portable = new PEReader(new MemoryStream(package.Read(assembly)));
+            var embedded = Assert.Single(portable.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+            using var symbols = portable.ReadEmbeddedPortablePdbDebugDirectoryData(embedded);
+            Assert.NotEmpty(symbols.GetMetadataReader().Documents);
+        });
+    }
+
     [Theory]
     [InlineData("id", "NotebookSqlAuth")]
     [InlineData("license", "MIT")]
+    [InlineData("icon", "icon.png")]
+    [InlineData("readme", "README.md")]
     [InlineData("description", "#!sql-query")]
     [InlineData("tags", "polyglot-notebooks")]
     public async Task Package_says_what_it_is(string element, string words) =>

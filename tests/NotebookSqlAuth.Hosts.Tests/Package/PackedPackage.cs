@@ -27,5 +27,15 @@ internal sealed record PackedPackage(string Feed, string Version)
         return [.. XDocument.Load(nuspec).Descendants().Where(found => found.Name.LocalName == element)];
     }
 
+    /// <summary>A file of it.</summary>
+    public byte[] Read(string entry)
+    {
+        using var archive = Open();
+        using var file = archive.GetEntry(entry)!.Open();
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        return content.ToArray();
+    }
+
     private ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"NotebookSqlAuth.{Version}.nupkg"));
 }
