@@ -5,7 +5,7 @@ using NotebookSqlAuth.Errors;
 
 namespace NotebookSqlAuth.Kernel.Running;
 
-/// <summary>Reads and writes .ipynb files of format 4 (nbformat.readthedocs.io, "The notebook file format").</summary>
+/// <summary>Reads notebooks, and writes .ipynb files of format 4 (nbformat.readthedocs.io, "The notebook file format").</summary>
 internal static class NotebookFile
 {
     // As Jupyter writes it: one blank per level, text as it is.
@@ -24,7 +24,8 @@ internal static class NotebookFile
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellationToken);
-            return NotebookDocument.Of(JsonNode.Parse(text) as JsonObject ?? throw new FormatException("The file holds no JSON object."), path);
+            var json = IsScript(path) ? ScriptNotebook.Parse(text) : JsonNode.Parse(text) as JsonObject;
+            return NotebookDocument.Of(json ?? throw new FormatException("The file holds no JSON object."), path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -40,9 +41,12 @@ internal static class NotebookFile
                 ErrorCodes.NotebookNotReadable,
                 $"`{path}` is not a notebook that this tool can read.",
                 error.Message,
-                "Give it an .ipynb file of notebook format 4.");
+                "Give it an .ipynb file of notebook format 4, or a .dib file.");
         }
     }
+
+    /// <summary>Whether a file is of the form that holds no outputs.</summary>
+    public static bool IsScript(string path) => Path.GetExtension(path).Equals(ScriptNotebook.Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes a file whole or not at all: a run that is killed while it writes leaves the old one.</summary>
     /// <exception cref="UserError">It cannot be written there.</exception>

@@ -30,6 +30,12 @@ internal sealed record RunOptions(string Notebook, string? Output, string? Html,
             throw Refused(Output!, "It leads to the notebook's own file.");
         }
 
+        if (full.Output is not null && NotebookFile.IsScript(full.Output))
+        {
+            throw new UserError(
+                ErrorCodes.OutputFile, $"`{Output}` is no place for the result.", "A .dib file holds no outputs.", "Choose a file that ends with `.ipynb`.");
+        }
+
         foreach (var path in (string?[])[full.Output, full.Html])
         {
             if (path is not null && (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path))))

@@ -15,6 +15,15 @@ internal sealed class NotebookFolder : IDisposable
 
     public string Page => Path.Combine(Folder, "out.html");
 
+    /// <summary>Copies a committed notebook here.</summary>
+    /// <returns>Its path.</returns>
+    public string Copy(string name)
+    {
+        var path = Path.Combine(Folder, "in" + Path.GetExtension(name));
+        File.Copy(Repository.PathOf("notebooks", name), path);
+        return path;
+    }
+
     /// <summary>Writes the notebook: each text a code cell, or a markdown cell where it starts with <c>%md</c>.</summary>
     public NotebookFolder Write(params string[] cells)
     {

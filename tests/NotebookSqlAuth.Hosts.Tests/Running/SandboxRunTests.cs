@@ -6,15 +6,16 @@ namespace NotebookSqlAuth.Hosts.Tests.Running;
 /// <summary>Runs against the sandbox, from sign-in to chart.</summary>
 public sealed partial class SandboxRunTests
 {
-    [Fact]
-    public async Task The_quickstart_gives_tables_and_a_chart_and_keeps_no_code_and_no_token()
+    [Theory]
+    [InlineData("quickstart.ipynb")]
+    [InlineData("quickstart.dib")]
+    public async Task The_quickstart_gives_tables_and_a_chart_and_keeps_no_code_and_no_token(string name)
     {
         using var notebook = new NotebookFolder();
-        File.Copy(Repository.PathOf("notebooks", "quickstart.ipynb"), notebook.Notebook);
         var ledger = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER") ?? Path.Combine(notebook.Folder, "ledger");
         using var tool = Tool.Start(
             new Dictionary<string, string> { ["NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER"] = ledger },
-            "run", notebook.Notebook, "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
+            "run", notebook.Copy(name), "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
 
         var run = await tool.EndAsync();
 

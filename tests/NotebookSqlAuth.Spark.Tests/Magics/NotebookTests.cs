@@ -10,18 +10,20 @@ public sealed class NotebookTests(ConnectServers servers)
 {
     public static TheoryData<string> Sparks => ConnectServers.Sparks;
 
+    /// <summary>Each Spark with a form of the notebook.</summary>
+    public static MatrixTheoryData<string, string> SparksAndForms => new([SparkHome.Spark3, SparkHome.Spark4], ["to-spark.ipynb", "to-spark.dib"]);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Sparks))]
-    public async Task The_notebook_goes_to_spark_and_back(string spark)
+    [MemberData(nameof(SparksAndForms))]
+    public async Task The_notebook_goes_to_spark_and_back(string spark, string name)
     {
         var server = await servers.OfAsync(spark);
         using var notebook = new NotebookFolder();
-        File.Copy(Repository.PathOf("notebooks", "to-spark.ipynb"), notebook.Notebook);
         using var tool = Tool.Start(
             new Dictionary<string, string> { ["SPARK_REMOTE"] = server.Address },
-            "run", notebook.Notebook, "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
+            "run", notebook.Copy(name), "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
 
         var run = await tool.EndAsync();
 
@@ -33,12 +35,13 @@ public sealed class NotebookTests(ConnectServers servers)
         Assert.Contains("<table", await File.ReadAllTextAsync(notebook.Page, Token), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_databricks_notebook_reaches_its_cluster_and_its_volume_with_one_sign_in()
+    [Theory]
+    [InlineData("databricks.ipynb")]
+    [InlineData("databricks.dib")]
+    public async Task The_databricks_notebook_reaches_its_cluster_and_its_volume_with_one_sign_in(string name)
     {
         await using var workspace = await Workspace.StartAsync(SparkHome.Spark4);
         using var notebook = new NotebookFolder();
-        File.Copy(Repository.PathOf("notebooks", "databricks.ipynb"), notebook.Notebook);
         using var tool = Tool.Start(
             new Dictionary<string, string>
             {
@@ -46,7 +49,7 @@ public sealed class NotebookTests(ConnectServers servers)
                 ["DATABRICKS_CLUSTER_ID"] = Workspace.ClusterId,
                 ["NOTEBOOKSQLAUTH_SPARK_CERTIFICATE"] = workspace.CertificateFile,
             },
-            "run", notebook.Notebook, "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
+            "run", notebook.Copy(name), "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
 
         var run = await tool.EndAsync();
 
