@@ -23,6 +23,10 @@ internal sealed class InteractiveHost : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Where the machine's user has the packages that were restored before.</summary>
+    public static string UsersPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Starts one with packages of its own: what other notebooks restored only serves as its source.</summary>
     public static async Task<InteractiveHost> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
@@ -36,8 +40,7 @@ internal sealed class InteractiveHost : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["NUGET_FALLBACK_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        start.Environment["NUGET_FALLBACK_PACKAGES"] = UsersPackages;
         start.Environment["NUGET_PACKAGES"] = Path.Combine(home.FullName, "packages");
         foreach (var (name, value) in environment)
         {
