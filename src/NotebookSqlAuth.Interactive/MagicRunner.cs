@@ -63,6 +63,7 @@ internal sealed class MagicRunner
     /// <returns>Whether it ran to its end; else the context was told why not.</returns>
     private async Task<bool> ReportAsync(KernelInvocationContext context, BodyValues? values, Func<ICellContext, Task> run)
     {
+        FrameFormat.PutFirst();
         try
         {
             await run(new InteractiveCell(CSharp, values, context));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using NotebookSqlAuth.Hosts.Tests.IPython;
 using NotebookSqlAuth.Hosts.Tests.Package;
 using NotebookSqlAuth.Sandbox;
@@ -26,29 +25,23 @@ public sealed class JupyterHostTests(PackageFeed feed)
     public async Task The_quickstart_runs_through_Jupyter_too()
     {
         Python.Require("nbclient", "nbformat");
-        var program = await DotnetInteractive.RequireAsync();
+        await DotnetInteractive.RequireAsync();
         var package = await feed.PackageAsync();
         var folder = Directory.CreateTempSubdirectory("notebooksqlauth-jupyter-host-");
         try
         {
-            var kernels = folder.CreateSubdirectory("kernels").FullName;
-            await MustAsync(new ProcessStartInfo(program, ["jupyter", "install", "--path", kernels]));
-            Start(Path.Combine(kernels, ".net-csharp", "kernel.json"), program);
+            var kernel = await HostKernel.InstallAsync(folder);
             await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions(), Token);
             sandbox.DeviceCodeRequested += (_, request) => _ = sandbox.ApproveAsync(request.UserCode, SandboxUser.All[0], TestContext.Current.CancellationToken);
 
             var python = new ProcessStartInfo(Python.Program, ["-c", Run, Repository.PathOf("notebooks", "quickstart.ipynb"), package.Feed, folder.FullName]);
-            foreach (var (name, value) in sandbox.EnvironmentVariables)
+            foreach (var (name, value) in sandbox.EnvironmentVariables.Concat(kernel))
             {
                 python.Environment[name] = value;
             }
 
-            python.Environment["JUPYTER_PATH"] = folder.FullName;
             python.Environment["JUPYTER_RUNTIME_DIR"] = folder.CreateSubdirectory("runtime").FullName;
-            python.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
-            python.Environment["NUGET_FALLBACK_PACKAGES"] = InteractiveHost.UsersPackages;
-            python.Environment["NUGET_PACKAGES"] = Path.Combine(folder.FullName, "packages");
-            var shown = await MustAsync(python);
+            var shown = await HostKernel.RunAsync(python);
 
             Assert.Contains(" is loaded in .NET Interactive 1.0.0-beta", shown, StringComparison.Ordinal);
             Assert.Contains(SandboxUser.All[0].UserName, shown, StringComparison.Ordinal);
@@ -58,27 +51,5 @@ public sealed class JupyterHostTests(PackageFeed feed)
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    // As it is installed it starts `dotnet interactive`, which is found where the tool is installed for all of a user's programs.
-    private static void Start(string spec, string program)
-    {
-        var json = JsonNode.Parse(File.ReadAllText(spec))!;
-        var arguments = json["argv"]!.AsArray();
-        arguments.RemoveAt(0);
-        arguments[0] = program;
-        File.WriteAllText(spec, json.ToJsonString());
-    }
-
-    private static async Task<string> MustAsync(ProcessStartInfo start)
-    {
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(Token);
-        var output = await process.StandardOutput.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, output + await errors);
-        return output;
     }
 }
