@@ -30,6 +30,22 @@ public sealed class PackageTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task Package_holds_no_contract() =>
+        Assert.DoesNotContain((await feed.PackageAsync()).Entries(), PackedPackage.IsContract);
+
+    [Fact]
+    public async Task Packages_say_which_commit_they_were_made_from()
+    {
+        Assert.SkipUnless(Path.Exists(Repository.PathOf(".git")), "skipped: needs a clone");
+        var packages = new[] { await feed.PackageAsync(), await feed.ToolAsync() };
+        var repositories = packages.Select(package => Assert.Single(package.Nuspec("repository"))).ToList();
+
+        Assert.All(repositories, repository => Assert.Equal("git", repository.Attribute("type")!.Value));
+        Assert.All(repositories, repository => Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value));
+        Assert.Single(repositories.Select(repository => repository.Attribute("commit")!.Value).Distinct());
+    }
+
+    [Fact]
     public async Task Package_depends_on_what_its_libraries_reference_in_the_versions_they_were_built_with()
     {
         var versions = XDocument.Load(Path.Combine(Repository.Root, "src", "Directory.Packages.props")).Descendants("PackageVersion")

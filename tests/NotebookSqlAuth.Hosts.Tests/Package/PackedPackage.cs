@@ -5,8 +5,9 @@ namespace NotebookSqlAuth.Hosts.Tests.Package;
 
 /// <summary>The package as it is published.</summary>
 /// <param name="Feed">The folder it lies in.</param>
+/// <param name="Id">Its name.</param>
 /// <param name="Version">Its version.</param>
-internal sealed record PackedPackage(string Feed, string Version)
+internal sealed record PackedPackage(string Feed, string Id, string Version)
 {
     /// <summary>The files in it, the package format's own aside.</summary>
     public IReadOnlyList<string> Entries()
@@ -23,7 +24,7 @@ internal sealed record PackedPackage(string Feed, string Version)
     public IReadOnlyList<XElement> Nuspec(string element)
     {
         using var archive = Open();
-        using var nuspec = archive.GetEntry("NotebookSqlAuth.nuspec")!.Open();
+        using var nuspec = archive.GetEntry(Id + ".nuspec")!.Open();
         return [.. XDocument.Load(nuspec).Descendants().Where(found => found.Name.LocalName == element)];
     }
 
@@ -37,5 +38,12 @@ internal sealed record PackedPackage(string Feed, string Version)
         return content.ToArray();
     }
 
-    private ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"NotebookSqlAuth.{Version}.nupkg"));
+    /// <summary>Whether a file is an assembly of the platforms, which a package of ours must never bring: theirs is real, and ours a contract.</summary>
+    public static bool IsContract(string entry)
+    {
+        var name = Path.GetFileNameWithoutExtension(entry);
+        return name.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal) || name == "Microsoft.Spark";
+    }
+
+    private ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"{Id}.{Version}.nupkg"));
 }

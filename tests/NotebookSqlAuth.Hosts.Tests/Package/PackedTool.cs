@@ -1,14 +1,15 @@
 using System.Diagnostics;
+using NotebookSqlAuth.Hosts.Tests.Running;
 
 namespace NotebookSqlAuth.Hosts.Tests.Package;
 
-/// <summary>The tool, packed and installed into a folder of its own.</summary>
-public sealed class PackedTool : IAsyncLifetime
+/// <summary>The tool, installed from its package into a folder of its own.</summary>
+public sealed class PackedTool(PackageFeed packages) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooksqlauth-tool-");
 
-    /// <summary>The package's file.</summary>
-    public string Package { get; private set; } = "";
+    /// <summary>Its package.</summary>
+    internal PackedPackage Package { get; private set; } = null!;
 
     /// <summary>The program that its installation made.</summary>
     public string Program => Path.Combine(_folder.FullName, "tool", OperatingSystem.IsWindows() ? "notebook-sql.exe" : "notebook-sql");
@@ -16,11 +17,11 @@ public sealed class PackedTool : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var feed = _folder.CreateSubdirectory("feed").FullName;
-        await MustAsync("pack", "src/NotebookSqlAuth.Kernel", "-c", Repository.Configuration, "--no-build", "-o", feed, "-p:PackageVersion=0.1.0-test");
-        Package = Assert.Single(Directory.GetFiles(feed, "*.nupkg"));
+        Package = await packages.ToolAsync();
         // The package that was made just now, and no other of that name.
-        await MustAsync("tool", "install", "NotebookSqlAuth.Tool", "--version", "0.1.0-test", "--source", feed, "--no-cache", "--tool-path", Path.GetDirectoryName(Program)!);
+        string[] install = ["tool", "install", Package.Id, "--version", Package.Version, "--source", Package.Feed, "--no-cache", "--tool-path", Path.GetDirectoryName(Program)!];
+        var (exitCode, output) = await DotnetCommand.RunAsync(install, CancellationToken.None);
+        Assert.True(exitCode == 0, output);
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -28,10 +29,20 @@ public sealed class PackedTool : IAsyncLifetime
     {
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output + await errors);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Tool.Patience, TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -39,11 +50,5 @@ public sealed class PackedTool : IAsyncLifetime
     {
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    private static async Task MustAsync(params string[] arguments)
-    {
-        var (exitCode, output) = await DotnetCommand.RunAsync(arguments, CancellationToken.None);
-        Assert.True(exitCode == 0, output);
     }
 }
