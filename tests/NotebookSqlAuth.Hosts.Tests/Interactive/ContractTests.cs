@@ -31,6 +31,25 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task Contracts_have_the_names_and_keys_of_the_real_assemblies()
+    {
+        var host = await DotnetInteractive.RequireAssembliesAsync();
+        using var portable = new PEReader(File.OpenRead(Adapter));
+        var reader = portable.GetMetadataReader();
+        var compared = 0;
+        foreach (var reference in reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())
+            .Where(reference => reference.Name!.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal)))
+        {
+            var real = AssemblyName.GetAssemblyName(Path.Combine(host, reference.Name + ".dll"));
+            Assert.Equal(real.GetPublicKeyToken(), reference.GetPublicKeyToken());
+            Assert.True(reference.Version <= real.Version);
+            compared++;
+        }
+
+        Assert.Equal(2, compared);
+    }
+
+    [Fact]
     public void Contracts_are_no_newer_than_the_real_assemblies()
     {
         using var portable = new PEReader(File.OpenRead(Adapter));
