@@ -117,6 +117,11 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
         {
             return (CellResult.Failed(CellErrors.WithoutCard(error)), [], []);
         }
+        catch (Exception error)
+        {
+            // What nobody foresaw is told to its cell; without that the queue would end, and every later cell would wait for ever.
+            return (CellResult.Failed(CellErrors.Of(error)), [], []);
+        }
     }
 }
 
