@@ -58,6 +58,7 @@ as_in_foreground=()
 if env --default-signal=INT true 2>/dev/null; then as_in_foreground=(env --default-signal=INT); fi
 
 passed=0 failed=0 skipped=0
+failures="$scratch/failures"
 # run_project FOLDER: runs one test project (its own program: xunit v3) and adds its results, counted from its result file, to the totals.
 run_project() {
   local name results exit_code counters here
@@ -66,9 +67,11 @@ run_project() {
   echo "== $name"
   ${as_in_foreground[@]+"${as_in_foreground[@]}"} dotnet "$1/bin/Release/net10.0/$name.dll" -noColor -noLogo -result-trx "$results" 2>&1 | tee "$scratch/run/$name.log"
   exit_code=${PIPESTATUS[0]}
+  # Each failure with the beginning of its message, for the end of the record: that is the part that people see.
+  awk -v name="$name" '/ \[FAIL\]$/ { left = 5; print "in " name ":" } left > 0 { print substr($0, 1, 240); left-- }' "$scratch/run/$name.log" >>"$failures"
   counters=$(grep -o '<Counters [^>]*>' "$results" 2>/dev/null)
   if [[ -z $counters ]]; then
-    echo "$name left no results (exit code $exit_code)."
+    echo "$name left no results (exit code $exit_code)." | tee -a "$failures"
     failed=$((failed + 1))
     return
   fi
@@ -77,7 +80,7 @@ run_project() {
   skipped=$((skipped + $(count total) - $(count executed)))
   here=$(($(count executed) - $(count passed)))
   if ((here == 0 && exit_code != 0)); then
-    echo "$name exited with $exit_code although no test failed."
+    echo "$name exited with $exit_code although no test failed." | tee -a "$failures"
     here=1
   fi
   failed=$((failed + here))
@@ -88,6 +91,10 @@ for project in tests/*/*.Tests.csproj; do
 done
 NOTEBOOKSQLAUTH_TEST_RUN_FOLDER="$scratch/run" run_project tests/NotebookSqlAuth.Secrets.Tests
 
+if [[ -s $failures ]]; then
+  echo "== What failed"
+  cat "$failures"
+fi
 summary="$passed passed, $failed failed"
 ((skipped == 0)) || summary+=", $skipped skipped"
 echo "$summary"

@@ -8,13 +8,15 @@ namespace NotebookSqlAuth.DotNetSpark;
 /// <remarks>A process holds one version of each. Where it is too old the runtime's errors, if any, name neither the cause nor the way out.</remarks>
 public static class LoadOrder
 {
-    // With what brings an older one, and the line that loads it in its turn.
-    private static readonly Dictionary<string, (string Bringer, string Line)> s_shared = new(StringComparer.Ordinal)
+    private static readonly Bringer s_spark = new("Microsoft.Spark", "#r \"nuget: Microsoft.Spark, 2.3.1\"");
+    private static readonly Bringer s_sqlServer = new("Microsoft.DotNet.Interactive.SqlServer", "the package that needs an older one, if it takes the newer");
+
+    private static readonly Dictionary<string, Bringer> s_shared = new(StringComparer.Ordinal)
     {
-        ["Microsoft.Data.Analysis"] = ("Microsoft.Spark", "#r \"nuget: Microsoft.Spark, 2.3.1\""),
-        ["Apache.Arrow"] = ("Microsoft.Spark", "#r \"nuget: Microsoft.Spark, 2.3.1\""),
-        ["Microsoft.Data.SqlClient"] = ("Microsoft.DotNet.Interactive.SqlServer", "the package that needs an older one, if it takes the newer"),
-        ["Microsoft.Identity.Client"] = ("Microsoft.DotNet.Interactive.SqlServer", "the package that needs an older one, if it takes the newer"),
+        ["Microsoft.Data.Analysis"] = s_spark,
+        ["Apache.Arrow"] = s_spark,
+        ["Microsoft.Data.SqlClient"] = s_sqlServer,
+        ["Microsoft.Identity.Client"] = s_sqlServer,
     };
 
     /// <summary>Refuses to go on where the product's own code cannot be trusted to run.</summary>
@@ -41,8 +43,11 @@ public static class LoadOrder
     }
 
     private static UserError Refusal(string name, Version old, string needed) => new(
-        ErrorCodes.SparkLoadOrder,
+        ErrorCodes.LoadOrder,
         $"{name} {old} is loaded already, and NotebookSqlAuth needs {needed}.",
-        $"A package that brings the older one, as {s_shared[name].Bringer} does, was loaded first; a running notebook cannot exchange it.",
+        $"A package that brings the older one, as {s_shared[name].Package} does, was loaded first; a running notebook cannot exchange it.",
         $"Restart the kernel and load them in this order: #r \"nuget: NotebookSqlAuth\", then {s_shared[name].Line}.");
+
+    // What brings an older one, and the line that loads it in its turn.
+    private sealed record Bringer(string Package, string Line);
 }

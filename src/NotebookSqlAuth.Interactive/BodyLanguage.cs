@@ -75,6 +75,6 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
     private BodyText TextOf(string code, string cell, int firstLine)
     {
         var words = MagicLine.In(cell, body.Word).LastOrDefault(line => line.Number < firstLine)?.Words ?? "";
-        return new BodyText(body.Line(words), code);
+        return new BodyText(body.Magic.Name + body.Words(words), code);
     }
 }

@@ -22,12 +22,10 @@ internal sealed record BodyMagic(Magic Magic, string? Connection = null)
     public IReadOnlyList<MagicOption> Options =>
         Connection is null ? Magic.Options : [.. Magic.Options.Where(option => option.Name != ConnectionOption)];
 
-    /// <summary>The magic's own line, for what reads such lines.</summary>
+    /// <summary>What follows the magic's own name, with the connection that is meant.</summary>
     /// <param name="words">What follows the word.</param>
-    public string Line(string words) => Connection is null ? Magic.Name + words : $"{Magic.Name} {ConnectionOption} {Connection}{words}";
+    public string Words(string words) => Connection is null ? words : $" {ConnectionOption} {Connection}{words}";
 
     /// <summary>A call with the connection that is meant.</summary>
-    public MagicCall Complete(MagicCall call) => Connection is null
-        ? call
-        : call with { Arguments = new Dictionary<string, string>(call.Arguments, StringComparer.Ordinal) { [ConnectionOption] = Connection } };
+    public MagicCall Complete(MagicCall call) => Connection is null ? call : MagicWords.With(call, ConnectionOption, Connection);
 }

@@ -14,24 +14,20 @@ namespace NotebookSqlAuth.Interactive;
 /// <remarks>Results are read from C# when they are asked for, so that nothing is kept alive that the notebook has let go.</remarks>
 internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
 {
-    private readonly ConcurrentDictionary<string, CellVariable> sent = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> results = new(StringComparer.Ordinal);
+    // What was sent; null for a result, which is in C#.
+    private readonly ConcurrentDictionary<string, CellVariable?> shared = new(StringComparer.Ordinal);
 
     /// <summary>A value that was sent here, which a query binds before a C# variable of that name; null for none.</summary>
-    public CellVariable? FindSent(string name) => sent.GetValueOrDefault(name);
+    public CellVariable? FindSent(string name) => shared.GetValueOrDefault(name);
 
     /// <summary>A magic put a result into the C# variable of that name.</summary>
-    public void Share(string name)
-    {
-        sent.TryRemove(name, out _);
-        results[name] = true;
-    }
+    public void Share(string name) => shared[name] = null;
 
     /// <summary>Answers the variables view.</summary>
     public async Task ListAsync(RequestValueInfos command, KernelInvocationContext context)
     {
         var infos = new List<KernelValueInfo>();
-        foreach (var name in results.Keys.Concat(sent.Keys).Order(StringComparer.Ordinal))
+        foreach (var name in shared.Keys.Order(StringComparer.Ordinal))
         {
             if (await FindAsync(name, context.CancellationToken) is { } variable)
             {
@@ -79,11 +75,10 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
             return Task.CompletedTask;
         }
 
-        results.TryRemove(command.Name, out _);
-        sent[command.Name] = new CellVariable(command.Name, value);
+        shared[command.Name] = new CellVariable(command.Name, value);
         return Task.CompletedTask;
     }
 
     private async Task<CellVariable?> FindAsync(string name, CancellationToken cancellationToken) =>
-        FindSent(name) ?? (results.ContainsKey(name) ? await csharp.FindAsync(name, cancellationToken) : null);
+        shared.TryGetValue(name, out var sent) ? sent ?? await csharp.FindAsync(name, cancellationToken) : null;
 }

@@ -15,8 +15,8 @@ internal sealed partial class ConnectAzureSqlDirective : ConnectKernelDirective<
     // The platform's prefix for SQL kernels.
     private const string Prefix = "sql-";
 
-    private readonly Magic connect = MagicSet.Find("#!sql-connect")!;
-    private readonly Magic query = MagicSet.Find("#!sql-query")!;
+    private readonly SqlConnectMagic connect = new();
+    private readonly SqlQueryMagic query = new();
     private readonly Kernel root;
     private readonly MagicRunner runner;
 
@@ -41,15 +41,9 @@ internal sealed partial class ConnectAzureSqlDirective : ConnectKernelDirective<
             return [];
         }
 
-        var call = MagicWords.Read(connect, connectCommand.Words ?? []);
-        var arguments = new Dictionary<string, string>(call.Arguments, StringComparer.Ordinal);
-        if (!call.Has(MagicCall.HelpFlag))
-        {
-            arguments[NameOption] = name;
-        }
-
-        var isOpen = await runner.RunAsync(connect, call with { Arguments = arguments }, connectCommand, context);
-        return isOpen && existing is null && !call.Has(MagicCall.HelpFlag) ? [new BodyMagicKernel(body, runner)] : [];
+        var call = MagicWords.With(MagicWords.Read(connect, connectCommand.Words ?? []), NameOption, name);
+        var isOpen = await runner.RunAsync(connect, call, connectCommand, context) && !call.Has(MagicCall.HelpFlag);
+        return isOpen && existing is null ? [new BodyMagicKernel(body, runner)] : [];
     }
 
     private static UserError Refusal(string name) => new(

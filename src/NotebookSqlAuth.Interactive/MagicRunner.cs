@@ -46,7 +46,7 @@ internal sealed class MagicRunner
 
     /// <summary>Runs a magic whose line has nothing below it.</summary>
     public Task RunAsync(BodyMagic body, string words, BodyValues values, KernelInvocationContext context) => ReportAsync(
-        context, values, cell => MagicSet.RunAsync(body.Magic, body.Complete(MagicCall.Parse(body.Magic, words, string.Empty)), session, cell));
+        context, values, cell => MagicSet.RunAsync(body.Magic, body.Words(words), string.Empty, session, cell));
 
     /// <summary>The platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
     private static void RefuseWhatThePlatformOverlooks(Magic magic, string word, KernelCommand command)

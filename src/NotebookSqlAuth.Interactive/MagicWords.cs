@@ -36,6 +36,10 @@ internal static class MagicWords
     public static MagicCall Read(Magic magic, IDictionary<string, string> words, string body) =>
         Read(magic, option => words.TryGetValue(option, out var word) ? word : null, body);
 
+    /// <summary>A call with one more option.</summary>
+    public static MagicCall With(MagicCall call, string option, string value) =>
+        call with { Arguments = new Dictionary<string, string>(call.Arguments, StringComparer.Ordinal) { [option] = value } };
+
     private static MagicCall Read(Magic magic, Func<string, string?> find, string body)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);

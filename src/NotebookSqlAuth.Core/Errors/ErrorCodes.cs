@@ -285,7 +285,7 @@ public static class ErrorCodes
     public const string SparkDriverRefused = "NSA1586";
 
     /// <summary>An assembly that the product shares with Microsoft.Spark was loaded before it in a version that is too old.</summary>
-    public const string SparkLoadOrder = "NSA1587";
+    public const string LoadOrder = "NSA1587";
 
     /// <summary>The driver's rows cannot be fetched.</summary>
     public const string SparkRowsUnreachable = "NSA1588";

@@ -34,6 +34,7 @@ internal sealed class CSharpCells
 
     // The just-in-time compiler optimizes a method that was called 30 times, counted from when nothing new has come for a tenth of a second.
     private const int PracticeRounds = 40;
+    private const int RoundsBeforeCounting = 2;
     private static readonly TimeSpan BeforeCounting = TimeSpan.FromMilliseconds(200);
 
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
@@ -144,7 +145,7 @@ internal sealed class CSharpCells
         for (; _practised < PracticeRounds && mayGoOn(); _practised++)
         {
             CSharpSubmission.Practise(chain.Next(started.Compilation, WarmUp, path: "", []), cancellationToken);
-            if (_practised == 2)
+            if (_practised == RoundsBeforeCounting)
             {
                 await Task.Delay(BeforeCounting, cancellationToken);
             }

@@ -4,14 +4,13 @@ using System.Text.Encodings.Web;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Kernel.Language;
 
 namespace NotebookSqlAuth.Kernel.Running;
 
 /// <summary>A code cell as markup: the C# compiler's own tokens in colour, magics marked, their bodies plain.</summary>
 internal static class CodeColors
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     /// <summary>The cell's markup.</summary>
     public static string ToHtml(string source)
     {
@@ -47,7 +46,7 @@ internal static class CodeColors
             return;
         }
 
-        foreach (var token in SyntaxFactory.ParseTokens(text, options: Script))
+        foreach (var token in SyntaxFactory.ParseTokens(text, options: CSharpCompleteness.Script))
         {
             AppendTrivia(html, token.LeadingTrivia);
             Append(html, ClassOf(token), token.Text);

@@ -32,8 +32,7 @@ internal sealed record RunOptions(string Notebook, string? Output, string? Html,
 
         if (full.Output is not null && NotebookFile.IsScript(full.Output))
         {
-            throw new UserError(
-                ErrorCodes.OutputFile, $"`{Output}` is no place for the result.", "A .dib file holds no outputs.", "Choose a file that ends with `.ipynb`.");
+            throw Refused(Output!, "A .dib file holds no outputs.", "Choose a file that ends with `.ipynb`.");
         }
 
         foreach (var path in (string?[])[full.Output, full.Html])
@@ -49,6 +48,6 @@ internal sealed record RunOptions(string Notebook, string? Output, string? Html,
 
     private static bool IsSame(string one, string other) => NotebookFile.Target(one) == NotebookFile.Target(other);
 
-    private static UserError Refused(string path, string why) =>
-        new(ErrorCodes.OutputFile, $"`{path}` is no place for the result.", why, "Choose another file.");
+    private static UserError Refused(string path, string why, string next = "Choose another file.") =>
+        new(ErrorCodes.OutputFile, $"`{path}` is no place for the result.", why, next);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NotebookSqlAuth.Magics;
+using NotebookSqlAuth.Kernel.Execution.Magics;
 
 namespace NotebookSqlAuth.Kernel.Running;
 
@@ -120,7 +120,7 @@ internal static class ScriptNotebook
         }
 
         // To the platform a magic with lines below it is a language; here it is a line of a C# cell.
-        var isMagic = language is "html" or "javascript" || MagicSet.Find(Prefix + language) is not null;
+        var isMagic = language != CSharp && KernelMagics.Find(Prefix + language) is not null;
         cells.Add(new JsonObject
         {
             ["cell_type"] = "code",

@@ -22,8 +22,9 @@ internal sealed class ServerOperation
     private readonly string _what;
     private readonly IReadOnlyCollection<string> _hidden;
     private string? _lastResponse;
-    private bool _isSent;
-    private long _sent;
+
+    // When; null as long as it is not, or not known to have arrived.
+    private long? _sent;
     private Task _release = Task.CompletedTask;
 
     internal ServerOperation(ConnectClient client, SessionWatch watch, Plan plan, string what, IReadOnlyCollection<string> hidden)
@@ -89,7 +90,7 @@ internal sealed class ServerOperation
     /// <summary>One stream: the first of the operation, or one that goes on behind the last response. True when the result is complete.</summary>
     private async Task<bool> AttachAsync(Action<ExecutePlanResponse> take, Retries retries, CancellationToken cancellationToken)
     {
-        var isReattach = _isSent;
+        var isReattach = _sent is not null;
         try
         {
             if (!isReattach)
@@ -99,8 +100,7 @@ internal sealed class ServerOperation
 
             var options = await _client.Channel.CallAsync(cancellationToken);
             using var call = isReattach ? _client.Channel.Client.ReattachExecute(Reattach(), options) : _client.Channel.Client.ExecutePlan(_request, options);
-            _sent = isReattach ? _sent : _client.Options.TimeProvider.GetTimestamp();
-            _isSent = true;
+            _sent ??= _client.Options.TimeProvider.GetTimestamp();
             while (await call.ResponseStream.MoveNext(cancellationToken))
             {
                 var response = call.ResponseStream.Current;
@@ -128,7 +128,7 @@ internal sealed class ServerOperation
             if (isLost || (e.StatusCode == StatusCode.Unauthenticated && !isReattach && _lastResponse is null))
             {
                 // It never arrived, so it is sent again. A refused bearer of a later stream says nothing of the operation, which goes on.
-                _isSent = false;
+                _sent = null;
             }
 
             await Task.Delay(wait, _client.Options.TimeProvider, cancellationToken);
@@ -172,7 +172,7 @@ internal sealed class ServerOperation
     private async Task ReleaseAllAsync()
     {
         await _release;
-        if (_isSent)
+        if (_sent is not null)
         {
             var request = Release();
             request.ReleaseAll = new ReleaseExecuteRequest.Types.ReleaseAll();
@@ -190,8 +190,7 @@ internal sealed class ServerOperation
 
     private async Task InterruptAsync()
     {
-        var age = _client.Options.TimeProvider.GetElapsedTime(_sent);
-        if (_isSent && age < s_settling)
+        if (_sent is { } sent && _client.Options.TimeProvider.GetElapsedTime(sent) is var age && age < s_settling)
         {
             await Task.Delay(s_settling - age, _client.Options.TimeProvider);
         }

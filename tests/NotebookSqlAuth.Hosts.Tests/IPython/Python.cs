@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NotebookSqlAuth.Hosts.Tests.Running;
 
 namespace NotebookSqlAuth.Hosts.Tests.IPython;
 
@@ -51,18 +52,14 @@ internal static class Python
     }
 
     /// <summary>Runs a Python program to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, string? program = null)
+    public static Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, string? program = null)
     {
-        var start = new ProcessStartInfo(program ?? Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program ?? Program, arguments);
         foreach (var (name, value) in Environment())
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output + await errors);
+        return ProgramRun.ToEndAsync(start, TestContext.Current.CancellationToken);
     }
 }

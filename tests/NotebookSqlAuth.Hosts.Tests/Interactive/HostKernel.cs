@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NotebookSqlAuth.Hosts.Tests.Running;
 
 namespace NotebookSqlAuth.Hosts.Tests.Interactive;
 
@@ -37,14 +38,8 @@ internal static class HostKernel
     /// <returns>What it printed.</returns>
     public static async Task<string> RunAsync(ProcessStartInfo start)
     {
-        var token = TestContext.Current.CancellationToken;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(token);
-        var output = await process.StandardOutput.ReadToEndAsync(token);
-        await process.WaitForExitAsync(token);
-        Assert.True(process.ExitCode == 0, output + await errors);
+        var (exitCode, output) = await ProgramRun.ToEndAsync(start, TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
         return output;
     }
 }

@@ -53,28 +53,7 @@ internal sealed class InteractiveHost : IAsyncDisposable
     /// <summary>Runs a cell to its end.</summary>
     /// <param name="code">The cell.</param>
     /// <param name="onEvent">Called for each event while the cell runs.</param>
-    public async Task<CellRun> RunAsync(string code, Func<HostEvent, Task>? onEvent = null)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var (token, channel) = Open();
-        await SendAsync(token, "SubmitCode", new { code });
-        var events = new List<HostEvent>();
-        await foreach (var hostEvent in channel.Reader.ReadAllAsync(cancellationToken))
-        {
-            events.Add(hostEvent);
-            if (hostEvent.Token == token && hostEvent.Type is "CommandSucceeded" or "CommandFailed")
-            {
-                return new CellRun(events);
-            }
-
-            if (onEvent is not null)
-            {
-                await onEvent(hostEvent);
-            }
-        }
-
-        throw new InvalidOperationException($"The host ended while this cell ran:\n{code}");
-    }
+    public async Task<CellRun> RunAsync(string code, Func<HostEvent, Task>? onEvent = null) => new(await AskAsync("SubmitCode", new { code }, onEvent));
 
     /// <summary>Stops the running cell, as a notebook's stop button does.</summary>
     public Task CancelAsync() => SendAsync(Open().Token, "Cancel", new { });
@@ -92,7 +71,10 @@ internal sealed class InteractiveHost : IAsyncDisposable
     }
 
     /// <summary>Sends any command; returns what the host said up to its end.</summary>
-    public async Task<IReadOnlyList<HostEvent>> AskAsync(string commandType, object command)
+    /// <param name="commandType">The command's name.</param>
+    /// <param name="command">Its content.</param>
+    /// <param name="onEvent">Called for each event before the last.</param>
+    public async Task<IReadOnlyList<HostEvent>> AskAsync(string commandType, object command, Func<HostEvent, Task>? onEvent = null)
     {
         var (token, channel) = Open();
         await SendAsync(token, commandType, command);
@@ -104,9 +86,14 @@ internal sealed class InteractiveHost : IAsyncDisposable
             {
                 return events;
             }
+
+            if (onEvent is not null)
+            {
+                await onEvent(hostEvent);
+            }
         }
 
-        throw new InvalidOperationException("The host ended.");
+        throw new InvalidOperationException($"The host ended before it answered {commandType}: {JsonSerializer.Serialize(command)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -23,17 +23,13 @@ public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixtur
         var notebook = await fixture.NotebookAsync();
         var place = cell.IndexOf("o. ", StringComparison.Ordinal) is >= 0 and var dot ? dot + 2 : cell.Length;
         var before = cell[..place].Split('\n');
-        IReadOnlyList<string?> offered = [];
-        // The catalogue is read in the background.
-        for (var attempt = 0; attempt < 100 && !offered.Contains(expected, StringComparer.OrdinalIgnoreCase); attempt++)
-        {
-            var events = await notebook.Notebook.Host.AskAsync(
-                "RequestCompletions", new { code = cell, linePosition = new { line = before.Length - 1, character = before[^1].Length } });
-            offered = [.. events.Where(hostEvent => hostEvent.Type == "CompletionsProduced")
+        var offered = await UntilAsync(
+            async () => (await notebook.Notebook.Host.AskAsync(
+                    "RequestCompletions", new { code = cell, linePosition = new { line = before.Length - 1, character = before[^1].Length } }))
+                .Where(hostEvent => hostEvent.Type == "CompletionsProduced")
                 .SelectMany(hostEvent => hostEvent.Body.GetProperty("completions").EnumerateArray())
-                .Select(item => item.GetProperty("displayText").GetString())];
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
+                .Select(item => item.GetProperty("displayText").GetString()).ToList(),
+            offered => offered.Contains(expected, StringComparer.OrdinalIgnoreCase));
 
         Assert.Contains(expected, offered, StringComparer.OrdinalIgnoreCase);
     }
@@ -43,15 +39,12 @@ public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixtur
     {
         var notebook = await fixture.NotebookAsync();
         const string Cell = "#!sql-query\nSELECT OrderId FROM Sales.Orders";
-        var shown = "";
-        for (var attempt = 0; attempt < 100 && shown.Length == 0; attempt++)
-        {
-            var events = await notebook.Notebook.Host.AskAsync("RequestHoverText", new { code = Cell, linePosition = new { line = 1, character = 9 } });
-            shown = string.Concat(events.Where(hostEvent => hostEvent.Type == "HoverTextProduced")
+        var shown = await UntilAsync(
+            async () => string.Concat((await notebook.Notebook.Host.AskAsync("RequestHoverText", new { code = Cell, linePosition = new { line = 1, character = 9 } }))
+                .Where(hostEvent => hostEvent.Type == "HoverTextProduced")
                 .SelectMany(hostEvent => hostEvent.Body.GetProperty("content").EnumerateArray())
-                .Select(content => content.GetProperty("value").GetString()));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
+                .Select(content => content.GetProperty("value").GetString())),
+            shown => shown.Length > 0);
 
         Assert.Contains("int", shown, StringComparison.Ordinal);
     }
@@ -74,5 +67,18 @@ public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixtur
         (await notebook.RunAsync("#!sql-query --name frameForSpark\nSELECT 1 AS One")).MustSucceed();
         Assert.Contains("default", (await notebook.Notebook.Host.CompleteAsync("#!sql-query --connection ")).Keys);
         Assert.Contains("frameForSpark", (await notebook.Notebook.Host.CompleteAsync("#!to-spark --frame ")).Keys);
+    }
+
+    /// <summary>Asks until the answer is right, or for ten seconds: the catalogue is read in the background.</summary>
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isRight)
+    {
+        var answer = await ask();
+        for (var attempt = 1; attempt < 100 && !isRight(answer); attempt++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            answer = await ask();
+        }
+
+        return answer;
     }
 }

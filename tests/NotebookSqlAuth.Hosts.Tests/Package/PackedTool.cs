@@ -27,22 +27,9 @@ public sealed class PackedTool(PackageFeed packages) : IAsyncLifetime
     /// <summary>Runs it to its end.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
-        using var process = Process.Start(start)!;
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Tool.Patience, TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Tool.Patience);
+        return await ProgramRun.ToEndAsync(new ProcessStartInfo(Program, arguments) { WorkingDirectory = _folder.FullName }, patience.Token);
     }
 
     /// <inheritdoc/>

@@ -59,9 +59,8 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
     public async Task Installed_tool_runs_a_notebook_in_the_sandbox()
     {
         using var folder = new NotebookFolder();
-        File.Copy(Repository.PathOf("notebooks", "quickstart.ipynb"), folder.Notebook);
 
-        var (exitCode, output) = await tool.RunAsync("run", folder.Notebook, "--sandbox");
+        var (exitCode, output) = await tool.RunAsync("run", folder.Copy("quickstart.ipynb"), "--sandbox");
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("rows × ", output, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class LoadOrderTests
     public void Older_assembly_that_is_loaded_already_is_an_error_with_the_order_that_works(string name, string version, string? packageVersion)
     {
         var error = Assert.IsType<UserError>(Check(name, version, packageVersion));
-        Assert.Equal(ErrorCodes.SparkLoadOrder, error.Code);
+        Assert.Equal(ErrorCodes.LoadOrder, error.Code);
         Assert.StartsWith($"{name} {packageVersion?.Split('-', '+')[0] ?? version} is loaded already", error.Message, StringComparison.Ordinal);
         var order = error.Next.IndexOf("#r \"nuget: NotebookSqlAuth\"", StringComparison.Ordinal);
         Assert.InRange(order, 0, error.Next.IndexOf("#r \"nuget: Microsoft.Spark, 2.3.1\"", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookSqlAuth.Kernel.Language;
 
 namespace NotebookSqlAuth.Kernel.Execution.Submissions;
 
@@ -9,8 +9,6 @@ namespace NotebookSqlAuth.Kernel.Execution.Submissions;
 /// <param name="Files">What they name, in their order.</param>
 internal sealed record LoadDirectives(string Code, IReadOnlyList<string> Files)
 {
-    private static readonly CSharpParseOptions s_script = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script);
-
     /// <summary>Finds them. Those that the compiler would refuse, in the middle of code, stay for it to refuse.</summary>
     public static LoadDirectives Of(string code)
     {
@@ -19,7 +17,7 @@ internal sealed record LoadDirectives(string Code, IReadOnlyList<string> Files)
             return new LoadDirectives(code, []);
         }
 
-        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, s_script).GetRoot();
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, CSharpCompleteness.Script).GetRoot();
         var directives = root.GetLoadDirectives().Where(directive => directive.IsActive && !directive.ContainsDiagnostics).ToList();
         var without = code.ToCharArray();
         foreach (var directive in directives)

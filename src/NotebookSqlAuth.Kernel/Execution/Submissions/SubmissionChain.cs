@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
+using NotebookSqlAuth.Kernel.Language;
 
 namespace NotebookSqlAuth.Kernel.Execution.Submissions;
 
@@ -17,8 +18,7 @@ namespace NotebookSqlAuth.Kernel.Execution.Submissions;
 /// </remarks>
 internal sealed class SubmissionChain
 {
-    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-    private static readonly SyntaxTree s_nothing = SyntaxFactory.ParseSyntaxTree("", s_parsing);
+    private static readonly SyntaxTree s_nothing = SyntaxFactory.ParseSyntaxTree("", CSharpCompleteness.Script);
 
     private readonly Lock _lock = new();
     private CSharpCompilation? _prepared;
@@ -37,7 +37,7 @@ internal sealed class SubmissionChain
     /// <param name="references">What it can name besides what the earlier ones could. Given again, each would be resolved again.</param>
     public CSharpCompilation Next(CSharpCompilation previous, string code, string path, ImmutableList<MetadataReference> references)
     {
-        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), s_parsing, path);
+        var tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), CSharpCompleteness.Script, path);
         lock (_lock)
         {
             var behind = references.IsEmpty && IsBehind(_prepared, previous) ? _prepared : Behind(previous, references);
