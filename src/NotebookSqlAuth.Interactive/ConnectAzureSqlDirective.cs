@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Connection;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Interactive.Commands;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Interactive;
@@ -41,7 +42,7 @@ internal sealed partial class ConnectAzureSqlDirective : ConnectKernelDirective<
             return [];
         }
 
-        var call = MagicWords.With(MagicWords.Read(connect, connectCommand.Words ?? []), NameOption, name);
+        var call = MagicWords.With(MagicWords.Read(connect, connectCommand), NameOption, name);
         var isOpen = await runner.RunAsync(connect, call, connectCommand, context) && !call.Has(MagicCall.HelpFlag);
         return isOpen && existing is null ? [new BodyMagicKernel(body, runner)] : [];
     }

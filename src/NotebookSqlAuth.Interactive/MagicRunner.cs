@@ -30,26 +30,18 @@ internal sealed class MagicRunner
 
     /// <summary>Runs a magic without lines below it, as the platform read it.</summary>
     public Task<bool> RunAsync(Magic magic, MagicCall call, KernelCommand command, KernelInvocationContext context) =>
-        ReportAsync(context, null, cell =>
-        {
-            RefuseWhatThePlatformOverlooks(magic, magic.Name, command);
-            return MagicSet.RunAsync(magic, call, session, cell);
-        });
+        ReportAsync(context, null, cell => MagicSet.RunAsync(magic, () => Check(magic, magic.Name, command, call), session, cell));
 
     /// <summary>Runs a magic and the lines below it, as the platform read it.</summary>
     public Task RunAsync(BodyMagic body, MagicCall call, KernelCommand command, BodyValues values, KernelInvocationContext context) =>
-        ReportAsync(context, values, cell =>
-        {
-            RefuseWhatThePlatformOverlooks(body.Magic, body.Word, command);
-            return MagicSet.RunAsync(body.Magic, body.Complete(call), session, cell);
-        });
+        ReportAsync(context, values, cell => MagicSet.RunAsync(body.Magic, () => Check(body.Magic, body.Word, command, body.Complete(call)), session, cell));
 
     /// <summary>Runs a magic whose line has nothing below it.</summary>
     public Task RunAsync(BodyMagic body, string words, BodyValues values, KernelInvocationContext context) => ReportAsync(
         context, values, cell => MagicSet.RunAsync(body.Magic, body.Words(words), string.Empty, session, cell));
 
-    /// <summary>The platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
-    private static void RefuseWhatThePlatformOverlooks(Magic magic, string word, KernelCommand command)
+    /// <summary>A call, unless its line is wrong: the platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
+    private static MagicCall Check(Magic magic, string word, KernelCommand command, MagicCall call)
     {
         if (command.Parent is SubmitCode cell)
         {
@@ -58,6 +50,8 @@ internal sealed class MagicRunner
                 MagicCall.Parse(magic, line.Words, string.Empty);
             }
         }
+
+        return call;
     }
 
     /// <returns>Whether it ran to its end; else the context was told why not.</returns>

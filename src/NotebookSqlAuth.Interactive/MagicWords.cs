@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Directives;
 using NotebookSqlAuth.Magics;
 
@@ -28,9 +28,9 @@ internal static class MagicWords
         parameters.Add(new KernelDirectiveParameter(MagicCall.ShortHelpFlag, HelpDescription) { Flag = true });
     }
 
-    /// <summary>The call behind the JSON of a line without a body.</summary>
-    public static MagicCall Read(Magic magic, IReadOnlyDictionary<string, JsonElement> words) =>
-        Read(magic, option => words.TryGetValue(CamelCase(option), out var word) ? word.ToString() : null, string.Empty);
+    /// <summary>The call behind a command of its own class, which has a property for each option.</summary>
+    public static MagicCall Read(Magic magic, KernelDirectiveCommand command) =>
+        Read(magic, option => command.GetType().GetProperty(PropertyOf(option))?.GetValue(command)?.ToString(), string.Empty);
 
     /// <summary>The call behind a selector's parameters, with the lines below it.</summary>
     public static MagicCall Read(Magic magic, IDictionary<string, string> words, string body) =>
@@ -63,10 +63,7 @@ internal static class MagicWords
         bool IsSet(string flag) => bool.TryParse(find(flag), out var given) && given;
     }
 
-    /// <summary>The platform's own rule for JSON names: <c>--max-rows</c> becomes <c>maxRows</c>.</summary>
-    private static string CamelCase(string option)
-    {
-        var words = option.TrimStart('-').Split('-');
-        return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-    }
+    /// <summary>The property for an option, by the platform's own rule for JSON names: <c>--max-rows</c> is <c>MaxRows</c>.</summary>
+    private static string PropertyOf(string option) =>
+        string.Concat(option.TrimStart('-').Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

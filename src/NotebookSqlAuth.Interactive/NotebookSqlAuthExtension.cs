@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Encodings.Web;
@@ -5,6 +6,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Directives;
 using NotebookSqlAuth.DotNetSpark;
 using NotebookSqlAuth.Errors;
+using NotebookSqlAuth.Interactive.Commands;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Interactive;
@@ -58,9 +60,7 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
         {
             if (magic.BodyName is null)
             {
-                var directive = new KernelActionDirective(magic.Name, magic.Description);
-                MagicWords.Declare(magic, magic.Options, directive.Parameters, runner.Values);
-                root.AddDirective<NotebookSqlAuthMagicCommand>(directive, (command, context) => RunLineAsync(runner, command, context));
+                AddLine(root, magic, runner);
             }
             else
             {
@@ -71,11 +71,37 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
         root.AddConnectDirective(new ConnectAzureSqlDirective(root, runner));
     }
 
-    /// <summary>Runs a magic without a body. All such lines arrive as one class of command, so it serves every one of them.</summary>
-    private static Task<bool> RunLineAsync(MagicRunner runner, NotebookSqlAuthMagicCommand command, KernelInvocationContext context)
+    /// <summary>Adds a magic without a body: its line becomes a command of its own class.</summary>
+    private static void AddLine(CompositeKernel root, Magic magic, MagicRunner runner)
     {
-        var magic = MagicSet.All.Single(magic => magic.Name == command.MagicName);
-        return runner.RunAsync(magic, MagicWords.Read(magic, command.Words!), command, context);
+        switch (magic)
+        {
+            case AadLoginMagic:
+                AddLine<NotebookSqlAuthAadLoginCommand>(root, magic, runner);
+                break;
+            case AadLogoutMagic:
+                AddLine<NotebookSqlAuthAadLogoutCommand>(root, magic, runner);
+                break;
+            case SqlConnectMagic:
+                AddLine<NotebookSqlAuthSqlConnectCommand>(root, magic, runner);
+                break;
+            case SparkConnectMagic:
+                AddLine<NotebookSqlAuthSparkConnectCommand>(root, magic, runner);
+                break;
+            case ToSparkMagic:
+                AddLine<NotebookSqlAuthToSparkCommand>(root, magic, runner);
+                break;
+            default:
+                throw new UnreachableException($"{magic.Name} has no command class.");
+        }
+    }
+
+    private static void AddLine<TCommand>(CompositeKernel root, Magic magic, MagicRunner runner)
+        where TCommand : NotebookSqlAuthMagicCommand
+    {
+        var directive = new KernelActionDirective(magic.Name, magic.Description);
+        MagicWords.Declare(magic, magic.Options, directive.Parameters, runner.Values);
+        root.AddDirective<TCommand>(directive, (command, context) => runner.RunAsync(magic, MagicWords.Read(magic, command), command, context));
     }
 
     private static void Announce()

@@ -41,7 +41,16 @@ public static class MagicSet
     /// <summary>Reads the words after a magic's name and runs it; what is wrong with the words gets its card too.</summary>
     /// <inheritdoc cref="RunAsync(Magic, MagicCall, NotebookSession, ICellContext)"/>
     public static Task RunAsync(Magic magic, string words, string body, NotebookSession session, ICellContext cell) =>
-        ShowErrorsAsync(magic, cell, () => RunCheckedAsync(magic, MagicCall.Parse(magic, words, body), session, cell));
+        RunAsync(magic, () => MagicCall.Parse(magic, words, body), session, cell);
+
+    /// <summary>Reads a call and runs it; what is wrong with it gets its card too.</summary>
+    /// <param name="magic">The magic.</param>
+    /// <param name="read">Reads the call, or says what is wrong with it in a <see cref="UserError"/>.</param>
+    /// <param name="session">The notebook's.</param>
+    /// <param name="cell">Where it runs.</param>
+    /// <inheritdoc cref="RunAsync(Magic, MagicCall, NotebookSession, ICellContext)"/>
+    public static Task RunAsync(Magic magic, Func<MagicCall> read, NotebookSession session, ICellContext cell) =>
+        ShowErrorsAsync(magic, cell, () => RunCheckedAsync(magic, read(), session, cell));
 
     private static Task RunCheckedAsync(Magic magic, MagicCall call, NotebookSession session, ICellContext cell)
     {

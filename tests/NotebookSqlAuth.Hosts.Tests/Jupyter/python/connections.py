@@ -44,10 +44,15 @@ def request(connection, kind, content, seconds=30, **options):
     host = f"[{connection['ip']}]" if ":" in connection["ip"] else connection["ip"]
     with zmq.Context.instance().socket(zmq.DEALER) as shell:
         shell.linger = 0
+        # A server that refuses the client's key before this sends takes the pipe away, and sending would wait for another.
+        shell.sndtimeo = seconds * 1000
         for name, value in options.items():
             setattr(shell, name, value)
         shell.connect(f"tcp://{host}:{connection['shell_port']}")
-        session.send(shell, session.msg(kind, content))
+        try:
+            session.send(shell, session.msg(kind, content))
+        except zmq.Again:
+            return None
         return session.recv(shell, mode=0)[1]["content"] if shell.poll(seconds * 1000) else None
 
 
