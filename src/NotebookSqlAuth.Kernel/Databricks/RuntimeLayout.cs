@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using NotebookSqlAuth.Kernel.Execution.Packages;
 
 namespace NotebookSqlAuth.Kernel.Databricks;
 
@@ -68,22 +69,10 @@ internal static class RuntimeLayout
     // Null where it succeeded, else what the SDK said.
     private static async Task<string?> RunAsync(string project, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = Path.GetDirectoryName(project),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { "publish", project, "-c", "Release", "-o", "layout", "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false" },
-        };
-        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            // A tool that `dotnet run` or a build started must not steer another SDK's build.
-            start.Environment.Remove(inherited);
-        }
-
         try
         {
-            using var process = Process.Start(start)!;
+            using var process = SdkCommand.Start(
+                Path.GetDirectoryName(project)!, ["publish", project, "-c", "Release", "-o", "layout", "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false"]);
             try
             {
                 var errors = process.StandardError.ReadToEndAsync(cancellationToken);

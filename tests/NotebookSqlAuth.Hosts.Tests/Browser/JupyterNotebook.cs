@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using NotebookSqlAuth.Hosts.Tests.IPython;
+using NotebookSqlAuth.Hosts.Tests.Running;
 using NotebookSqlAuth.Sandbox;
 
 namespace NotebookSqlAuth.Hosts.Tests.Browser;
@@ -61,8 +61,7 @@ public sealed class JupyterNotebook : IAsyncDisposable
     private async Task StartAsync()
     {
         JupyterServer.Require();
-        // From now on each secret that a sandbox issues is written down.
-        Assert.NotNull(SignedInNotebook.Secrets);
+        IssuedSecrets.WriteDown();
         // So few seconds that the card counts each of them.
         _sandbox ??= await SandboxHost.StartAsync(new SandboxOptions { DeviceCodeLifetime = TimeSpan.FromSeconds(110) }, TestContext.Current.CancellationToken);
         _chromium ??= await Chromium.StartAsync(ColorScheme.Light, _sandbox.CertificateFile);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using NotebookSqlAuth.Hosts.Tests.IPython;
+using NotebookSqlAuth.Hosts.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
 namespace NotebookSqlAuth.Hosts.Tests.Browser;
@@ -99,8 +99,8 @@ public sealed partial class SignInCardTests(JupyterNotebook jupyter)
     private static void AssertHoldsNoSecret(string saved, string code)
     {
         Assert.DoesNotContain(code, saved, StringComparison.Ordinal);
-        Assert.NotEmpty(SignedInNotebook.Secrets);
-        Assert.All(SignedInNotebook.Secrets, secret => Assert.DoesNotContain(secret, saved, StringComparison.Ordinal));
+        Assert.NotEmpty(IssuedSecrets.SoFar);
+        Assert.All(IssuedSecrets.SoFar, secret => Assert.DoesNotContain(secret, saved, StringComparison.Ordinal));
         Assert.DoesNotMatch(Token(), saved);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NotebookSqlAuth.Hosts.Tests.Running;
 
 namespace NotebookSqlAuth.Hosts.Tests.IPython;
 
@@ -22,7 +23,7 @@ public sealed class SecrecyTests(SignedInNotebook signedIn) : IClassFixture<Sign
         // Made there, so that it is in the memory of that process alone and shows that the search finds what is there.
         var canary = (await notebook.PrintedAsync("import uuid\ncanary = 'canary-' + uuid.uuid4().hex\nprint(canary[7:])")).Trim();
         var settings = await notebook.PrintedAsync("print(spark.sparkContext.getConf().getAll(), spark.sql('SET -v').collect(), sorted(spark.conf._jconf.getAll().toString()))");
-        var secrets = SignedInNotebook.Secrets;
+        var secrets = IssuedSecrets.SoFar;
         Assert.NotEmpty(secrets);
 
         var found = await FindAsync(notebook.KernelId, [.. secrets, "canary-" + canary]);

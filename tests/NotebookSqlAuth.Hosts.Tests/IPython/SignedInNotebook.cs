@@ -6,17 +6,10 @@ namespace NotebookSqlAuth.Hosts.Tests.IPython;
 /// <summary>A Python notebook with the extension loaded, and a sandbox that it is signed in to; one for a whole class of tests.</summary>
 public sealed class SignedInNotebook : IAsyncLifetime
 {
-    private const string LedgerVariable = "NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER";
-
-    private static readonly string s_ledger = FindLedger();
-
     private SandboxHost? _sandbox;
     private IPythonNotebook? _notebook;
 
     internal SandboxHost Sandbox => _sandbox!;
-
-    /// <summary>The tokens that any sandbox of this process issued so far.</summary>
-    internal static IReadOnlyList<string> Secrets => [.. File.ReadAllLines(s_ledger).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The notebook. The first test that asks starts it, so that one which is skipped does not.</summary>
     internal async Task<IPythonNotebook> OpenAsync()
@@ -26,8 +19,7 @@ public sealed class SignedInNotebook : IAsyncLifetime
             return _notebook;
         }
 
-        // A sandbox reads the ledger's variable when it starts.
-        Assert.True(File.Exists(s_ledger) || Directory.Exists(Path.GetDirectoryName(s_ledger)));
+        IssuedSecrets.WriteDown();
         _sandbox = await SandboxHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         _sandbox.DeviceCodeRequested += (_, e) => _ = _sandbox.ApproveAsync(e.UserCode, SandboxUser.All[0]);
         _notebook = await IPythonNotebook.StartAsync(_sandbox.EnvironmentVariables);
@@ -53,18 +45,5 @@ public sealed class SignedInNotebook : IAsyncLifetime
         {
             await _sandbox.DisposeAsync();
         }
-    }
-
-    // The whole run's list where there is one.
-    private static string FindLedger()
-    {
-        if (Environment.GetEnvironmentVariable(LedgerVariable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var own = Path.GetTempFileName();
-        Environment.SetEnvironmentVariable(LedgerVariable, own);
-        return own;
     }
 }

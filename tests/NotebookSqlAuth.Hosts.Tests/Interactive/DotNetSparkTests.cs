@@ -23,8 +23,10 @@ public sealed class DotNetSparkTests(PackageFeed feed, NotebookFixture fixture) 
         Assert.Contains("2", run.MustSucceed().FinalTexts);
     }
 
-    [Fact]
-    public async Task Frame_goes_to_the_notebooks_own_session_and_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Frame_goes_to_the_notebooks_own_session_and_back(bool sparkIsFirst)
     {
         var folder = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_MICROSOFT_SPARK");
         var jar = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_MICROSOFT_SPARK_JAR");
@@ -39,16 +41,27 @@ public sealed class DotNetSparkTests(PackageFeed feed, NotebookFixture fixture) 
         try
         {
             var log = await UntilItListensAsync(driver);
-            await using var notebook = await LoadedNotebook.OpenAsync(feed, new Dictionary<string, string> { ["DOTNETBACKEND_PORT"] = $"{port}" });
-            (await notebook.Host.RunAsync($"#i \"nuget:{packages.Folder}\"\n#r \"nuget: Microsoft.Spark, {version}\"")).MustSucceed();
-            (await notebook.Host.RunAsync("""
+            var package = await feed.PackageAsync();
+            string[] load =
+            [
+                $"#i \"nuget:{package.Feed}\"\n#r \"nuget: NotebookSqlAuth, {package.Version}\"",
+                $"#i \"nuget:{packages.Folder}\"\n#r \"nuget: Microsoft.Spark, {version}\"",
+                "typeof(Microsoft.Spark.Sql.SparkSession).Name",
+            ];
+            await using var host = await InteractiveHost.StartAsync(new Dictionary<string, string> { ["DOTNETBACKEND_PORT"] = $"{port}" });
+            foreach (var cell in sparkIsFirst ? [load[1], load[2], load[0]] : load)
+            {
+                (await host.RunAsync(cell)).MustSucceed();
+            }
+
+            (await host.RunAsync("""
                 using Microsoft.Data.Analysis;
                 using NotebookSqlAuth.DotNetSpark;
                 var spark = LocalDriver.GetOrCreateSession();
                 var numbers = new DataFrame(new Int32DataFrameColumn("n", Enumerable.Range(0, 1000)));
                 numbers.ToSpark(spark, "numbers");
                 """)).MustSucceed();
-            var sum = (await notebook.Host.RunAsync("Console.Write(spark.Sql(\"SELECT sum(n) AS s FROM numbers\").ToDataFrame()[0, 0]);")).MustSucceed();
+            var sum = (await host.RunAsync("Console.Write(spark.Sql(\"SELECT sum(n) AS s FROM numbers\").ToDataFrame()[0, 0]);")).MustSucceed();
             Assert.Contains("499500", sum.FinalTexts);
 
             // It exits when its standard input ends; what it wrote till then was read, or a full pipe would have stopped it.

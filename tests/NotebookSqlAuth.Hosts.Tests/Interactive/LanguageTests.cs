@@ -44,7 +44,7 @@ public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixtur
                 .Where(hostEvent => hostEvent.Type == "HoverTextProduced")
                 .SelectMany(hostEvent => hostEvent.Body.GetProperty("content").EnumerateArray())
                 .Select(content => content.GetProperty("value").GetString())),
-            shown => shown.Length > 0);
+            shown => shown.Contains("int", StringComparison.Ordinal));
 
         Assert.Contains("int", shown, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using NotebookSqlAuth.Hosts.Tests.Package;
+using NotebookSqlAuth.Hosts.Tests.Running;
 using NotebookSqlAuth.Sandbox;
 
 namespace NotebookSqlAuth.Hosts.Tests.Interactive;
@@ -9,20 +10,16 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     private readonly List<string> codes = [];
     private readonly List<CellRun> runs = [];
 
-    private SandboxNotebook(SandboxHost sandbox, LoadedNotebook notebook, string ledger)
+    private SandboxNotebook(SandboxHost sandbox, LoadedNotebook notebook)
     {
         Sandbox = sandbox;
         Notebook = notebook;
-        Ledger = ledger;
         sandbox.DeviceCodeRequested += (_, request) => codes.Add(request.UserCode);
     }
 
     public SandboxHost Sandbox { get; }
 
     public LoadedNotebook Notebook { get; }
-
-    /// <summary>Where the sandbox writes every secret it hands out.</summary>
-    public string Ledger { get; }
 
     /// <summary>What <c>#!aad-login</c> showed.</summary>
     public CellRun SignIn { get; private set; } = null!;
@@ -40,12 +37,11 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     public static async Task<SandboxNotebook> OpenAsync(PackageFeed feed)
     {
         await DotnetInteractive.RequireAsync();
-        var options = new SandboxOptions();
-        var ledger = options.SecretLedgerFile ?? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var sandbox = await SandboxHost.StartAsync(options with { SecretLedgerFile = ledger });
+        IssuedSecrets.WriteDown();
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions());
         try
         {
-            var opened = new SandboxNotebook(sandbox, await LoadedNotebook.OpenAsync(feed, sandbox.EnvironmentVariables), ledger);
+            var opened = new SandboxNotebook(sandbox, await LoadedNotebook.OpenAsync(feed, sandbox.EnvironmentVariables));
             try
             {
                 opened.SignIn = (await opened.RunAsync("#!aad-login", opened.ApproveAsync)).MustSucceed();
@@ -77,10 +73,6 @@ internal sealed class SandboxNotebook : IAsyncDisposable
     {
         await Notebook.DisposeAsync();
         await Sandbox.DisposeAsync();
-        if (new SandboxOptions().SecretLedgerFile is null)
-        {
-            File.Delete(Ledger);
-        }
     }
 
     /// <summary>Does what the card asks a person to do.</summary>

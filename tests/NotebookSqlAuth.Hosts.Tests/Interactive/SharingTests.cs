@@ -29,6 +29,18 @@ public sealed class SharingTests(SandboxNotebookFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Set_gives_PowerShell_the_rows_as_objects_by_column()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("#!sql-query --name forPowerShell\n" + Orders)).MustSucceed();
+
+        (await notebook.RunAsync("#!pwsh\n#!set --value @sql-query:forPowerShell --name rows")).MustSucceed();
+
+        var run = await notebook.RunAsync("#!pwsh\n$orders = $rows.RootElement.GetRawText() | ConvertFrom-Json\n\"$($orders.Count) rows, the first has $($orders[0].OrderId)\"");
+        Assert.Equal("3 rows, the first has 1", string.Concat(run.MustSucceed().FinalTexts).Trim());
+    }
+
+    [Fact]
     public async Task Value_that_was_sent_is_bound_before_a_variable_of_CSharp()
     {
         var notebook = await fixture.NotebookAsync();

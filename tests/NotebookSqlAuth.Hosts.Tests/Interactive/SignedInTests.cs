@@ -1,3 +1,4 @@
+using NotebookSqlAuth.Hosts.Tests.Running;
 using NotebookSqlAuth.Sandbox;
 
 namespace NotebookSqlAuth.Hosts.Tests.Interactive;
@@ -92,7 +93,7 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     {
         var notebook = await fixture.NotebookAsync();
         (await notebook.RunAsync("#!sql-query --name secretless\nSELECT 1 AS One")).MustSucceed();
-        var secrets = await File.ReadAllLinesAsync(notebook.Ledger, TestContext.Current.CancellationToken);
+        var secrets = IssuedSecrets.SoFar;
         Assert.NotEmpty(secrets);
         Assert.DoesNotContain(secrets, secret => notebook.Transcript.Contains(secret, StringComparison.Ordinal));
     }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace NotebookSqlAuth.Hosts.Tests.Running;
@@ -5,6 +8,9 @@ namespace NotebookSqlAuth.Hosts.Tests.Running;
 /// <summary>Packages and assemblies that a notebook refers to, through a run of the tool.</summary>
 public sealed class PackageTests
 {
+    // An assembly that the tool does not carry, with what it needs.
+    private static readonly string[] s_pages = ["Microsoft.Playwright.dll", "Microsoft.Bcl.AsyncInterfaces.dll"];
+
     [Fact]
     public async Task A_package_is_restored_and_the_next_cells_compile_against_it()
     {
@@ -35,11 +41,7 @@ public sealed class PackageTests
     public async Task Settings_beside_the_notebook_choose_the_feeds()
     {
         using var notebook = new NotebookFolder().Write("#r \"nuget: OxyPlot.Core, 2.2.0\"");
-        await File.WriteAllTextAsync(
-            Path.Combine(notebook.Folder, "NuGet.config"),
-            "<configuration><packageSources><clear /><add key=\"only-here\" value=\"./feed\" /></packageSources><config><add key=\"globalPackagesFolder\" value=\"./packages\" /></config></configuration>",
-            TestContext.Current.CancellationToken);
-        Directory.CreateDirectory(Path.Combine(notebook.Folder, "feed"));
+        await WriteSettingsAsync(notebook);
 
         var run = await notebook.RunAsync();
 
@@ -102,10 +104,45 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task A_package_whose_assembly_is_in_use_in_another_version_is_refused()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "#r \"nuget: Sales.Pages, 1.0.0\"", "typeof(Microsoft.Playwright.IPage).Name", "#r \"nuget: Sales.Pages, 2.0.0\"");
+        await WriteSettingsAsync(notebook);
+        Pack(notebook, "1.0.0");
+        Pack(notebook, "2.0.0");
+
+        var run = await notebook.RunAsync();
+
+        Assert.True(run.ExitCode == 1, run.Output + run.Errors);
+        Assert.Contains("\nIPage", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Another version of Microsoft\.\S+ is in use: an earlier cell loaded [0-9]", run.Output);
+        Assert.Contains("NSA3009", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_SDK_a_package_line_says_what_is_missing()
+    {
+        using var notebook = new NotebookFolder().Write("#r \"nuget: OxyPlot.Core, 2.2.0\"");
+        // The tool's own program: the dotnet command would find itself beside the runtime.
+        var start = new ProcessStartInfo(
+            Repository.Built("NotebookSqlAuth.Kernel", "net10.0", OperatingSystem.IsWindows() ? "notebook-sql.exe" : "notebook-sql"),
+            ["run", notebook.Notebook, "--output", notebook.Output]);
+        start.Environment["PATH"] = notebook.Folder;
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        start.Environment.Remove("DOTNET_HOST_PATH");
+
+        var (exitCode, output) = await ProgramRun.ToEndAsync(start, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("NSA3010", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_assembly_beside_the_notebook_is_referred_to_by_its_path_and_finds_what_lies_beside_it()
     {
         using var notebook = new NotebookFolder().Write("#r \"Microsoft.Playwright.dll\"\ntypeof(Microsoft.Playwright.IPage).Name");
-        foreach (var file in (string[])["Microsoft.Playwright.dll", "Microsoft.Bcl.AsyncInterfaces.dll"])
+        foreach (var file in s_pages)
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(notebook.Folder, file));
         }
@@ -114,5 +151,30 @@ public sealed class PackageTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal("IPage", NotebookFolder.Text(notebook.OutputsOf(0)[0]["data"]!["text/plain"]));
+    }
+
+    /// <summary>Writes settings that know one feed, a folder beside the notebook.</summary>
+    private static Task WriteSettingsAsync(NotebookFolder notebook)
+    {
+        Directory.CreateDirectory(Path.Combine(notebook.Folder, "feed"));
+        return File.WriteAllTextAsync(
+            Path.Combine(notebook.Folder, "NuGet.config"),
+            "<configuration><packageSources><clear /><add key=\"only-here\" value=\"./feed\" /></packageSources><config><add key=\"globalPackagesFolder\" value=\"./packages\" /></config></configuration>",
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts a package with an assembly and what it needs into the notebook's feed.</summary>
+    private static void Pack(NotebookFolder notebook, string version)
+    {
+        using var package = ZipFile.Open(Path.Combine(notebook.Folder, "feed", $"Sales.Pages.{version}.nupkg"), ZipArchiveMode.Create);
+        using (var nuspec = new StreamWriter(package.CreateEntry("Sales.Pages.nuspec").Open()))
+        {
+            nuspec.Write($"<package><metadata><id>Sales.Pages</id><version>{version}</version><authors>a test</authors><description>a test</description></metadata></package>");
+        }
+
+        foreach (var file in s_pages)
+        {
+            package.CreateEntryFromFile(Path.Combine(AppContext.BaseDirectory, file), "lib/netstandard2.0/" + file);
+        }
     }
 }

@@ -12,9 +12,8 @@ public sealed partial class SandboxRunTests
     public async Task The_quickstart_gives_tables_and_a_chart_and_keeps_no_code_and_no_token(string name)
     {
         using var notebook = new NotebookFolder();
-        var ledger = Environment.GetEnvironmentVariable("NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER") ?? Path.Combine(notebook.Folder, "ledger");
+        IssuedSecrets.WriteDown();
         using var tool = Tool.Start(
-            new Dictionary<string, string> { ["NOTEBOOKSQLAUTH_SANDBOX_SECRET_LEDGER"] = ledger },
             "run", notebook.Copy(name), "--sandbox", "--output", notebook.Output, "--html", notebook.Page);
 
         var run = await tool.EndAsync();
@@ -32,7 +31,7 @@ public sealed partial class SandboxRunTests
 
         var code = Assert.Single(Code().Matches(run.Output)).Groups[1].Value;
         Assert.All([executed, page], text => Assert.DoesNotContain(code, text, StringComparison.Ordinal));
-        var secrets = await File.ReadAllLinesAsync(ledger, TestContext.Current.CancellationToken);
+        var secrets = IssuedSecrets.SoFar;
         Assert.NotEmpty(secrets);
         Assert.All(secrets, secret => Assert.All([executed, page, run.Output], text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)));
     }

@@ -66,26 +66,9 @@ internal static class PackageRestore
 
     private static Process Start(string project)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = Path.GetDirectoryName(project),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { "restore", project, "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false" },
-        };
-        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            // A tool that `dotnet run` or a build started must not steer another SDK's build.
-            start.Environment.Remove(inherited);
-        }
-
-        start.Environment["DOTNET_NOLOGO"] = "1";
         try
         {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return process;
+            return SdkCommand.Start(Path.GetDirectoryName(project)!, ["restore", project, "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false"]);
         }
         catch (Win32Exception)
         {
