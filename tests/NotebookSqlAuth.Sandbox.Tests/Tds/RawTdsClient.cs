@@ -88,8 +88,34 @@ public sealed class RawTdsClient : IDisposable
 
     public async Task SendAsync(byte[] bytes, CancellationToken cancellationToken) => await _stream.WriteAsync(bytes, cancellationToken);
 
-    /// <summary>Says that nothing more will come.</summary>
-    public void Finish() => _client.Client.Shutdown(SocketShutdown.Send);
+    /// <summary>Sends the same again and again; returns when the server has closed the connection.</summary>
+    public async Task SendUntilClosedAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await SendAsync(bytes, cancellationToken);
+            }
+        }
+        catch (IOException)
+        {
+            // Closed.
+        }
+    }
+
+    /// <summary>Says that nothing more will come, unless the server has closed the connection already.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _client.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException error) when (error.SocketErrorCode is SocketError.NotConnected or SocketError.ConnectionReset)
+        {
+            // Reset, with bytes of ours unread.
+        }
+    }
 
     /// <summary>Everything until the server closes the connection; a reset counts as closed.</summary>
     public async Task<byte[]> ReadToEndAsync(CancellationToken cancellationToken)
