@@ -136,7 +136,8 @@ public sealed class HostileBytesTests : IAsyncDisposable
     {
         _server.Engine.On("wait", run => run.CancellationToken.WaitHandle.WaitOne());
         using var client = await LoggedInAsync();
-        await client.SendUntilClosedAsync(RawTdsClient.Packet(0x01, BatchPayload("wait")), Cancellation);
+        await client.SendUntilClosedAsync(RawTdsClient.Packet(0x01, BatchPayload("wait")), Cancellation, atMost: 10);
+        await client.ReadToEndAsync(Cancellation);
         await AssertServesOthersAsync();
     }
 

@@ -88,12 +88,12 @@ public sealed class RawTdsClient : IDisposable
 
     public async Task SendAsync(byte[] bytes, CancellationToken cancellationToken) => await _stream.WriteAsync(bytes, cancellationToken);
 
-    /// <summary>Sends the same again and again; returns when the server has closed the connection.</summary>
-    public async Task SendUntilClosedAsync(byte[] bytes, CancellationToken cancellationToken)
+    /// <summary>Sends the same again and again; returns when the server has closed the connection, or after as many times as are said.</summary>
+    public async Task SendUntilClosedAsync(byte[] bytes, CancellationToken cancellationToken, long atMost = long.MaxValue)
     {
         try
         {
-            while (true)
+            for (var sent = 0L; sent < atMost; sent++)
             {
                 await SendAsync(bytes, cancellationToken);
             }
