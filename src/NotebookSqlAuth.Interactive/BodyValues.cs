@@ -71,7 +71,9 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
 
         if (value is DataFrame or JsonElement)
         {
-            context.Fail(command, message: $"'{command.Name}' is not one value that `@{command.Name}` in a query could take the place of. Send a number, a text, a date or a bool.");
+            // The older value of that name must not take its place, nor the cell go on: the platform overlooks the failure of a command within it.
+            shared.TryRemove(command.Name, out _);
+            context.Fail(context.Command, message: $"'{command.Name}' is not one value that `@{command.Name}` in a query could take the place of. Send a number, a text, a date or a bool.");
             return Task.CompletedTask;
         }
 

@@ -11,7 +11,7 @@ internal sealed record MagicLine(int Number, string Words, bool IsAlone)
     /// <summary>The lines of a cell that call a magic by a word.</summary>
     public static IEnumerable<MagicLine> In(string cell, string word)
     {
-        var lines = cell.Split('\n').Select((text, number) => (Text: text.Trim(), Number: number)).Where(line => line.Text.Length > 0).ToList();
+        var lines = cell.Split('\n').Select((text, number) => (Text: text.TrimEnd(), Number: number)).Where(line => line.Text.Length > 0).ToList();
         for (var line = 0; line < lines.Count; line++)
         {
             if (lines[line].Text == word || lines[line].Text.StartsWith(word + " ", StringComparison.Ordinal))

@@ -28,9 +28,11 @@ class Cell:
         self._shell = shell
         self._key = secrets.token_hex(16)
         self._questions = Questions(shell, child.folder)
+        self._request = None
         self._reply = None
         self._is_idle = False
         self._is_stopping = False
+        self._is_acknowledged = False
         self._question = None
         self._answer = None
 
@@ -69,16 +71,19 @@ class Cell:
 
     def _relay(self):
         while self._reply is None or not self._is_idle:
-            messages = self._child.receive(_LOOK_MILLISECONDS) if self._answer else self._child.receive()
-            for channel, message in messages:
-                self._take(channel, message)
+            received = self._child.receive(_LOOK_MILLISECONDS) if self._answer else self._child.receive()
+            if received:
+                self._take(*received)
             self._send_answer()
-            if not messages and not self._child.is_alive:
+            if not received and not self._child.is_alive:
                 raise self._child.ended()
+        while self._child.has_received:
+            # What others wrote meanwhile is shown below this cell.
+            self._take(*self._child.receive())
 
     def _take(self, channel, message):
         kind, content = message["header"]["msg_type"], message["content"]
-        is_own = message["parent_header"].get("msg_id") == self._request
+        is_own = self._request is not None and message["parent_header"].get("msg_id") == self._request
         if channel == "iopub":
             if kind == "status":
                 self._is_idle |= is_own and content["execution_state"] == "idle"
@@ -89,6 +94,8 @@ class Cell:
                 self._reply = content
         elif channel == "stdin" and not self._is_stopping:
             self._ask(message, content)
+        elif channel == "control":
+            self._is_acknowledged = True
 
     def _show(self, kind, content):
         publisher = self._shell.display_pub
@@ -128,13 +135,14 @@ class Cell:
                 if self._is_answering:
                     # Again and again: a job may start after the last one was ended.
                     self._questions.cancel()
-                messages = self._child.receive()
-                for channel, message in messages:
-                    self._take(channel, message)
+                received = self._child.receive()
+                if received:
+                    self._take(*received)
                 now = time.monotonic()
-                quiet_since = now if messages else quiet_since
-                if not self._is_answering and (self._reply or self._is_idle) and now - quiet_since > _QUIET_SECONDS:
-                    # The other one came at the very moment of the interrupt, and was lost.
+                quiet_since = now if received else quiet_since
+                # The other one came at the very moment of the interrupt, and was lost; or that was the moment of sending.
+                is_over = self._reply or self._is_idle or (self._request is None and self._is_acknowledged)
+                if not self._is_answering and is_over and now - quiet_since > _QUIET_SECONDS:
                     return
                 if not is_told and now - started > _HINT_SECONDS:
                     is_told = True

@@ -1,7 +1,9 @@
 """The kernel of ours behind a notebook: its process, its sockets, its end."""
 
 import atexit
+import collections
 import os
+import signal
 import subprocess
 import time
 
@@ -16,6 +18,8 @@ from .folder import PrivateFolder
 _START_SECONDS = 120
 _SHUTDOWN_SECONDS = 3
 _POLL_MILLISECONDS = 200
+# As much of a channel as is read at once: the rest of a flood waits while what came is shown.
+_PORTION = 100
 # Ports are free when they are chosen and may be taken when the kernel binds them.
 _ATTEMPTS = 3
 _CHANNELS = {"shell": zmq.DEALER, "control": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
@@ -34,6 +38,7 @@ class ChildKernel:
         self._context = zmq.Context()
         self._sockets = {}
         self._unconnected = {}
+        self._received = collections.deque()
         self.process = None
         self.version = ""
         atexit.register(self.close)
@@ -63,17 +68,25 @@ class ChildKernel:
         self._session.send(self._sockets["stdin"], "input_reply", {"value": value}, parent=request)
 
     def receive(self, milliseconds=_POLL_MILLISECONDS):
-        """The messages that have come, as (channel, message), outputs first; waits for one where there is none."""
-        ready = dict(self._poller.poll(milliseconds))
-        messages = []
-        for channel in ("iopub", "stdin", "shell", "control"):
-            socket = self._sockets[channel]
-            while socket in ready:
-                _, message = self._session.recv(socket, mode=zmq.NOBLOCK)
-                if message is None:
-                    break
-                messages.append((channel, message))
-        return messages
+        """The next message, as (channel, message), outputs first; waits for one, and is None where none comes.
+
+        What was read with it is kept for the next call, so that an interrupt between two of them loses none.
+        """
+        if not self._received:
+            ready = dict(self._poller.poll(milliseconds))
+            for channel in ("iopub", "stdin", "shell", "control"):
+                socket = self._sockets[channel]
+                for _ in range(_PORTION if socket in ready else 0):
+                    _, message = self._session.recv(socket, mode=zmq.NOBLOCK)
+                    if message is None:
+                        break
+                    self._received.append((channel, message))
+        return self._received.popleft() if self._received else None
+
+    @property
+    def has_received(self):
+        """Whether a message is there already."""
+        return bool(self._received)
 
     def ended(self):
         """Why the process is gone, as an error."""
@@ -85,7 +98,9 @@ class ChildKernel:
             "Run the cell again: a new one starts. Accounts, connections and C# variables are gone with the old one.")
 
     def kill(self):
-        """Ends it at once."""
+        """Ends it at once, with what it had started: it leads a process group of its own."""
+        if self.is_alive and hasattr(os, "killpg"):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
 
@@ -153,6 +168,7 @@ class ChildKernel:
         for socket in self._sockets.values():
             socket.close()
         self._sockets = {}
+        self._received.clear()
 
     def _is_ready(self):
         """Waits for a reply, an output and all channels: only then nothing can be missed. False where the process ends before."""
@@ -162,7 +178,8 @@ class ChildKernel:
             self.send("shell", "kernel_info_request", {})
             until = time.monotonic() + 0.5
             while time.monotonic() < until:
-                for channel, message in self.receive(100):
+                if received := self.receive(100):
+                    channel, message = received
                     subscribed |= channel == "iopub"
                     if channel == "shell":
                         replied = True

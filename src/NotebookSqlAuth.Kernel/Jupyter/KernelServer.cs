@@ -175,8 +175,16 @@ internal sealed class KernelServer : IDisposable
             return false;
         }
 
-        _stdin.Answer(message);
-        return true;
+        try
+        {
+            _stdin.Answer(message);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // Half a surrogate pair, which is a JSON string and no text. This is the sockets' thread: nothing may end it.
+            return false;
+        }
     }
 
     private Task<JsonObject?> InfoAsync(JupyterMessage request)

@@ -54,6 +54,20 @@ public sealed class SharingTests(SandboxNotebookFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Value_that_is_refused_ends_the_cell_and_takes_the_older_one_along()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("#!fsharp\nlet bound = 41\nlet many = [1; 2]")).MustSucceed();
+        (await notebook.RunAsync("#!sql-query\n#!set --value @fsharp:bound --name limit\nSELECT @limit AS N")).MustSucceed();
+
+        var run = await notebook.RunAsync("#!sql-query --name never\n#!set --value @fsharp:many --name limit\nSELECT @limit AS N");
+
+        Assert.False(run.Succeeded);
+        Assert.Contains("not one value", run.Raw, StringComparison.Ordinal);
+        Assert.False((await notebook.RunAsync("never")).Succeeded);
+    }
+
+    [Fact]
     public async Task Variables_view_lists_the_results_with_their_size()
     {
         var notebook = await fixture.NotebookAsync();

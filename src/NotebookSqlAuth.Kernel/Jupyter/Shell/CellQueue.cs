@@ -88,8 +88,9 @@ internal sealed class CellQueue
             request = ExecuteRequest.Of(message);
             return true;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // The last two: a key that stands twice, and one that is no text.
             refusal = ErrorContent.Reply("MalformedRequest", error.Message);
             return false;
         }

@@ -33,6 +33,12 @@ internal static class SocketBinding
             options.RouterHandover = true;
         }
 
+        if (socket is NetMQ.Sockets.XPublisherSocket)
+        {
+            // Else only the first subscriber of a topic would be heard of, and welcomed.
+            options.XPubVerbose = true;
+        }
+
         if (connection.Curve is { } curve)
         {
             options.CurveServer = true;

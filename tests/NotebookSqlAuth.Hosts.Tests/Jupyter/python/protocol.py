@@ -1,5 +1,7 @@
 """What the protocol (5.5) says of each request, on a live kernel. Argument: tcp or ipc."""
 
+import contextlib
+import json
 import sys
 import time
 
@@ -124,6 +126,16 @@ def stdin(kernel):
         time.sleep(0.3)
         reply, outputs = kernel.run("Console.ReadLine()", answers=["fresh"])
         assert text(outputs, "execute_result") == "fresh", outputs
+
+    with check("an answer that is no text is not taken, and the next one is"):
+        request = kernel.client.execute("Console.ReadLine()", allow_stdin=True)
+        kernel.client.get_stdin_msg(timeout=30)
+        session = kernel.client.session
+        pack, session.pack = session.pack, lambda part: json.dumps(part, default=str).encode()
+        kernel.client.input("\ud83d")
+        session.pack = pack
+        kernel.client.input("whole")
+        assert kernel.reply(request)["status"] == "ok"
 
     with check("an interrupt takes a question back"):
         request = kernel.client.execute("Console.ReadLine()", allow_stdin=True)
@@ -276,19 +288,20 @@ def subshells(kernel):
 
 
 def sockets(kernel):
-    with check("a new subscriber is welcomed on its own topic"):
+    with check("each new subscriber is welcomed on its own topic, whoever else has it"):
         info = kernel.manager.get_connection_info()
         address = f"tcp://{info['ip']}:{info['iopub_port']}" if TRANSPORT == "tcp" else f"ipc://{info['ip']}-{info['iopub_port']}"
-        subscriber = zmq.Context.instance().socket(zmq.SUB)
-        subscriber.connect(address)
-        subscriber.subscribe(b"status")
-        assert subscriber.poll(10000), "no welcome"
-        frames = subscriber.recv_multipart()
-        session = kernel.client.session.clone()
-        message = session.deserialize(session.feed_identities(frames)[1])
-        assert frames[0] == b"status" and message["msg_type"] == "iopub_welcome"
-        assert message["content"] == {"subscription": "status"} and message["parent_header"] == {}
-        subscriber.close()
+        with contextlib.ExitStack() as subscribers:
+            for _ in range(2):
+                subscriber = subscribers.enter_context(zmq.Context.instance().socket(zmq.SUB))
+                subscriber.connect(address)
+                subscriber.subscribe(b"status")
+                assert subscriber.poll(10000), "no welcome"
+                frames = subscriber.recv_multipart()
+                session = kernel.client.session.clone()
+                message = session.deserialize(session.feed_identities(frames)[1])
+                assert frames[0] == b"status" and message["msg_type"] == "iopub_welcome"
+                assert message["content"] == {"subscription": "status"} and message["parent_header"] == {}
 
     with check("the heart beats while a cell runs"):
         cell = kernel.begin('Console.WriteLine("begun"); while (true) { await System.Threading.Tasks.Task.Yield(); }')
