@@ -45,8 +45,9 @@ internal static class KernelProcess
     {
         server.Interrupt();
         var closing = Task.Run(async () => await notebook.DisposeAsync());
-        server.Dispose();
-        await Task.WhenAny(closing, Task.Delay(EndPatience));
+        // ZeroMQ's own end has no limit, and was seen to wait without one.
+        var leaving = Task.Run(server.Dispose);
+        await Task.WhenAny(Task.WhenAll(closing, leaving), Task.Delay(EndPatience));
         ChildProcesses.EndAll();
     }
 }
