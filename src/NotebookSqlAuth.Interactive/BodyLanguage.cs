@@ -29,7 +29,7 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
     public async Task CompleteAsync(RequestCompletions command, KernelInvocationContext context)
     {
         var text = TextOf(command);
-        var found = runner.Language.Complete(text.All, text.Offset(command.LinePosition), await runner.CSharp.ListAsync(context.CancellationToken));
+        var found = runner.Language.Complete(text.All, text.Offset(command.LinePosition), await runner.CSharp.ListAsync());
         if (found.Items.Count > 0)
         {
             var items = found.Items.Select((item, rank) => new CompletionItem(
@@ -42,7 +42,7 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
     public async Task ExplainAsync(RequestHoverText command, KernelInvocationContext context)
     {
         var text = TextOf(command);
-        var variables = await runner.CSharp.ListAsync(context.CancellationToken);
+        var variables = await runner.CSharp.ListAsync();
         if (runner.Language.Explain(text.All, text.Offset(command.LinePosition), variables) is { } explanation)
         {
             context.Publish(new HoverTextProduced(

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Directives;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Interactive;
@@ -19,6 +21,7 @@ internal sealed class BodyMagicKernel :
     private readonly MagicRunner runner;
     private readonly BodyLanguage language;
     private readonly BodyValues values;
+    private readonly ConditionalWeakTable<SubmitCode, StrongBox<int>> linesSeen = [];
 
     public BodyMagicKernel(BodyMagic body, MagicRunner runner)
         : base(body.KernelName)
@@ -53,17 +56,20 @@ internal sealed class BodyMagicKernel :
     /// <summary>Answers a line with nothing below it, such as <c>#!sql-query --help</c>: the platform submits no code for it, only the line itself.</summary>
     private async Task RunWithoutBodyAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        // The platform's own commands of that moment (what the selector line became) have the cell for their parent too.
-        if (IsSelector(command)
-            && command.Parent is SubmitCode cell
-            && MagicLine.In(cell.Code, body.Word).FirstOrDefault(line => line.IsAlone) is { } line)
+        var word = DirectiveLine.WordOf(command);
+        if (word == body.Word && command.Parent is SubmitCode cell && NextLine(cell) is { } line && line.IsAlone(cell.Code, Selectors()))
         {
             await runner.RunAsync(body, line.Words, values, context);
         }
 
+        using var listing = word is "#!who" or "#!whos" ? values.StartListing() : null;
         await next(command, context);
     }
 
-    private static bool IsSelector(KernelCommand command) =>
-        command is not (SubmitCode or RequestCompletions or RequestHoverText or RequestDiagnostics or RequestValueInfos or RequestValue or SendValue);
+    /// <summary>The line that the platform is at; it comes to the lines of a cell in their order.</summary>
+    private MagicLine? NextLine(SubmitCode cell) =>
+        MagicLine.In(cell.Code, body.Word).ElementAtOrDefault(linesSeen.GetOrCreateValue(cell).Value++);
+
+    private HashSet<string> Selectors() =>
+        [.. RootKernel.KernelInfo.SupportedDirectives.OfType<KernelSpecifierDirective>().Select(directive => directive.Name)];
 }

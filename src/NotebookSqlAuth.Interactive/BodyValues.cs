@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
@@ -16,6 +14,7 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
 {
     // What was sent; null for a result, which is in C#.
     private readonly ConcurrentDictionary<string, CellVariable?> shared = new(StringComparer.Ordinal);
+    private readonly AsyncLocal<bool> isListing = new();
 
     /// <summary>A value that was sent here, which a query binds before a C# variable of that name; null for none.</summary>
     public CellVariable? FindSent(string name) => shared.GetValueOrDefault(name);
@@ -29,7 +28,7 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
         var infos = new List<KernelValueInfo>();
         foreach (var name in shared.Keys.Order(StringComparer.Ordinal))
         {
-            if (await FindAsync(name, context.CancellationToken) is { } variable)
+            if (await FindAsync(name) is { } variable)
             {
                 var summary = new FormattedValue(command.MimeType, SharedForm.Summary(variable.Value));
                 infos.Add(new KernelValueInfo(name, summary, variable.Value?.GetType() ?? typeof(object)));
@@ -39,19 +38,22 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
         context.Publish(new ValueInfosProduced(infos, command));
     }
 
+    /// <summary>What is asked for until it is disposed only gives a list its lines: no form of a whole frame is made for it.</summary>
+    public IDisposable StartListing()
+    {
+        isListing.Value = true;
+        return new Listing(isListing);
+    }
+
     /// <summary>Hands a value over: the live object, and its form for kernels that cannot take that.</summary>
     public async Task ReadAsync(RequestValue command, KernelInvocationContext context)
     {
         try
         {
-            var variable = await FindAsync(command.Name, context.CancellationToken);
-            if (variable is null)
-            {
-                context.Fail(command, message: $"`{kernelName}` has no value '{command.Name}'. It shares what `--name` called so, and what was sent to it.");
-                return;
-            }
-
-            var form = new FormattedValue(command.MimeType, SharedForm.Of(variable.Value, command.MimeType));
+            var variable = await FindAsync(command.Name) ?? throw ValueError.Unknown(kernelName, command.Name);
+            var form = isListing.Value
+                ? new FormattedValue("text/plain", SharedForm.Summary(variable.Value))
+                : new FormattedValue(command.MimeType, SharedForm.Of(command.Name, variable.Value, command.MimeType));
             context.Publish(new ValueProduced(variable.Value!, command.Name, form, command));
         }
         catch (UserError error)
@@ -63,24 +65,25 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
     /// <summary>Takes a value for the queries that follow, as <c>#!set</c> and <c>#!share</c> send it.</summary>
     public Task TakeAsync(SendValue command, KernelInvocationContext context)
     {
-        var value = command.Value;
-        if (value is null or JsonElement && command.FormattedValue is { MimeType: "application/json" } json)
+        try
         {
-            value = SharedForm.ScalarOf(json.Value);
+            shared[command.Name] = new CellVariable(command.Name, SharedForm.ScalarOf(command.Name, command.Value, command.FormattedValue));
         }
-
-        if (value is DataFrame or JsonElement)
+        catch (UserError error)
         {
             // The older value of that name must not take its place, nor the cell go on: the platform overlooks the failure of a command within it.
             shared.TryRemove(command.Name, out _);
-            context.Fail(context.Command, message: $"'{command.Name}' is not one value that `@{command.Name}` in a query could take the place of. Send a number, a text, a date or a bool.");
-            return Task.CompletedTask;
+            context.Fail(context.Command, message: error.Message);
         }
 
-        shared[command.Name] = new CellVariable(command.Name, value);
         return Task.CompletedTask;
     }
 
-    private async Task<CellVariable?> FindAsync(string name, CancellationToken cancellationToken) =>
-        shared.TryGetValue(name, out var sent) ? sent ?? await csharp.FindAsync(name, cancellationToken) : null;
+    private async Task<CellVariable?> FindAsync(string name) =>
+        shared.TryGetValue(name, out var sent) ? sent ?? await csharp.FindAsync(name) : null;
+
+    private sealed class Listing(AsyncLocal<bool> isListing) : IDisposable
+    {
+        public void Dispose() => isListing.Value = false;
+    }
 }

@@ -12,21 +12,21 @@ internal sealed class CSharpVariables(Kernel root)
     private const string CSharp = "csharp";
 
     /// <summary>Reads one; null where there is none of that name.</summary>
-    public async Task<CellVariable?> FindAsync(string name, CancellationToken cancellationToken)
+    public async Task<CellVariable?> FindAsync(string name)
     {
         // Plain text is the form in which the platform hands over the live object too, and does not serialise it.
-        var result = await SendAsync(new RequestValue(name, "text/plain", CSharp), cancellationToken);
+        var result = await AskAsync(new RequestValue(name, "text/plain", CSharp));
         return result.Events.OfType<ValueProduced>().LastOrDefault() is { } produced ? new CellVariable(name, produced.Value) : null;
     }
 
     /// <summary>All of them, for editors: scalars and frames with their values, the others without, because reading one runs its ToString.</summary>
-    public async Task<IReadOnlyList<CellVariable>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CellVariable>> ListAsync()
     {
-        var result = await SendAsync(new RequestValueInfos(CSharp), cancellationToken);
+        var result = await AskAsync(new RequestValueInfos(CSharp));
         var found = new List<CellVariable>();
         foreach (var info in result.Events.OfType<ValueInfosProduced>().SelectMany(produced => produced.ValueInfos))
         {
-            var value = info.Type is { } type && IsHarmless(type) ? await FindAsync(info.Name, cancellationToken) : null;
+            var value = info.Type is { } type && IsHarmless(type) ? await FindAsync(info.Name) : null;
             found.Add(value ?? new CellVariable(info.Name, null));
         }
 
@@ -40,7 +40,7 @@ internal sealed class CSharpVariables(Kernel root)
         // The platform pastes the name into code, which is why the port wants it checked. Without a formatted value of ours
         // it would serialise the whole object to JSON.
         var command = new SendValue(name, value, new FormattedValue("text/plain", string.Empty), CSharp);
-        var result = await SendAsync(command, cancellationToken);
+        var result = await Find().SendAsync(command, cancellationToken);
         if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
         {
             throw new UserError(
@@ -56,13 +56,40 @@ internal sealed class CSharpVariables(Kernel root)
         typeof(IConvertible).IsAssignableFrom(type) || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(TimeSpan)
         || type == typeof(DateOnly) || type == typeof(TimeOnly) || type == typeof(Microsoft.Data.Analysis.DataFrame);
 
-    private Task<KernelCommandResult> SendAsync(KernelCommand command, CancellationToken cancellationToken)
+    /// <summary>Asks what only reads, in a context of its own.</summary>
+    /// <remarks>
+    /// As a part of the running command, a name that C# does not have would leave the platform's own error below the cell; and a front end that
+    /// asks us for a value takes the first one it hears for ours.
+    /// </remarks>
+    private async Task<KernelCommandResult> AskAsync<TCommand>(TCommand command)
+        where TCommand : KernelCommand
     {
-        var csharp = root.FindKernelByName(CSharp) ?? throw new UserError(
-            ErrorCodes.NoCSharpKernel,
-            "This notebook has no C# kernel.",
-            "The magics keep their results in C# variables.",
-            "Use a notebook whose kernels include csharp, as .NET Interactive's own notebooks do.");
-        return csharp.SendAsync(command, cancellationToken);
+        // A kernel of that name in another process cannot hand over live objects.
+        if (Find() is not IKernelCommandHandler<TCommand> csharp)
+        {
+            throw NotHere();
+        }
+
+        Task<KernelCommandResult> answering;
+        // The platform finds the running command through the flow of execution.
+        using (ExecutionContext.SuppressFlow())
+        {
+            answering = Task.Run(async () =>
+            {
+                using var context = KernelInvocationContext.GetOrCreateAmbientContext(command);
+                await csharp.HandleAsync(command, context);
+                return context.Result;
+            });
+        }
+
+        return await answering;
     }
+
+    private Kernel Find() => root.FindKernelByName(CSharp) ?? throw NotHere();
+
+    private static UserError NotHere() => new(
+        ErrorCodes.NoCSharpKernel,
+        "This notebook has no C# kernel.",
+        "The magics keep their results in C# variables.",
+        "Use a notebook whose kernels include csharp, as .NET Interactive's own notebooks do.");
 }

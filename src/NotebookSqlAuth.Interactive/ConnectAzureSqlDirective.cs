@@ -1,59 +1,52 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Connection;
-using NotebookSqlAuth.Errors;
+using Microsoft.DotNet.Interactive.Directives;
 using NotebookSqlAuth.Interactive.Commands;
 using NotebookSqlAuth.Magics;
 
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>The platform's own way to say it: <c>#!connect azure-sql --kernel-name sales --server srv --database sales</c> gives <c>#!sql-sales</c>.</summary>
-internal sealed partial class ConnectAzureSqlDirective : ConnectKernelDirective<NotebookSqlAuthConnectCommand>
+internal sealed class ConnectAzureSqlDirective : ConnectKernelDirective<NotebookSqlAuthConnectCommand>
 {
-    private const string NameOption = "--name";
-
-    // The platform's prefix for SQL kernels.
-    private const string Prefix = "sql-";
-
-    private readonly SqlConnectMagic connect = new();
+    private readonly ConnectAzureSqlMagic line;
     private readonly SqlQueryMagic query = new();
     private readonly Kernel root;
     private readonly MagicRunner runner;
 
     public ConnectAzureSqlDirective(Kernel root, MagicRunner runner)
-        : base("azure-sql", "Connects to an Azure SQL database as the signed-in account; its kernel is #!sql-NAME.")
+        : this(root, runner, new ConnectAzureSqlMagic(root))
     {
-        this.root = root;
-        this.runner = runner;
-        MagicWords.Declare(connect, [.. connect.Options.Where(option => option.Name != NameOption)], Parameters, runner.Values);
+    }
+
+    private ConnectAzureSqlDirective(Kernel root, MagicRunner runner, ConnectAzureSqlMagic line)
+        : base(line.Name.Split(' ')[1], line.Description)
+    {
+        (this.root, this.runner, this.line) = (root, runner, line);
+        // The platform declares this one itself, as required; without it there would be no `--help` (see MagicWords.Declare).
+        typeof(KernelDirectiveParameter).GetProperty(nameof(KernelDirectiveParameter.Required))!
+            .SetValue(Parameters.Single(parameter => parameter.Name == ConnectAzureSqlMagic.KernelNameOption), false);
+        MagicWords.Declare(line.Connect, [.. line.Connect.Options.Where(option => option.Name != ConnectAzureSqlMagic.NameOption)], Parameters, runner.Values);
     }
 
     /// <summary>Opens the connection, and makes its kernel unless there is one: connecting again puts a new connection in the place of the old.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The root kernel disposes the kernels added to it.")]
     public override async Task<IEnumerable<Kernel>> ConnectKernelsAsync(NotebookSqlAuthConnectCommand connectCommand, KernelInvocationContext context)
     {
-        var name = Prefix + connectCommand.ConnectedKernelName;
-        var body = new BodyMagic(query, name);
-        var existing = root.FindKernelByName(name);
-        if (!KernelNamePattern().IsMatch(name) || MagicSet.Find(body.Word) is not null || existing is not (null or BodyMagicKernel))
+        var call = MagicWords.Read(line.Connect, connectCommand);
+        if (connectCommand.ConnectedKernelName is { Length: > 0 } given)
         {
-            context.Fail(context.Command, message: Refusal(connectCommand.ConnectedKernelName).Message);
+            call = MagicWords.With(call, ConnectAzureSqlMagic.KernelNameOption, given);
+        }
+
+        if (!await runner.RunAsync(line, call, connectCommand, context) || call.Has(MagicCall.HelpFlag))
+        {
             return [];
         }
 
-        var call = MagicWords.With(MagicWords.Read(connect, connectCommand), NameOption, name);
-        var isOpen = await runner.RunAsync(connect, call, connectCommand, context) && !call.Has(MagicCall.HelpFlag);
-        return isOpen && existing is null ? [new BodyMagicKernel(body, runner)] : [];
+        var name = ConnectAzureSqlMagic.KernelNameOf(call);
+        var isOpen = await runner.RunAsync(line.Connect, MagicWords.With(call, ConnectAzureSqlMagic.NameOption, name), context);
+        return isOpen && root.FindKernelByName(name) is null ? [new BodyMagicKernel(new BodyMagic(query, name), runner)] : [];
     }
-
-    private static UserError Refusal(string name) => new(
-        ErrorCodes.KernelNameTaken,
-        $"There cannot be a kernel `{Prefix}{name}`.",
-        "The notebook has another of that name, or it holds more than letters, digits, `-` and `_`.",
-        "Give `--kernel-name` another name.");
-
-    // What may follow `#!` in a cell.
-    [GeneratedRegex("^[A-Za-z0-9_-]+$")]
-    private static partial Regex KernelNamePattern();
 }

@@ -27,7 +27,7 @@ internal sealed class InteractiveCell : ICellContext
     public ICellDisplay Show(CellOutput output) => InteractiveDisplay.Show(context, output);
 
     public async Task<CellVariable?> FindVariableAsync(string name, CancellationToken cancellationToken) =>
-        values?.FindSent(name) ?? await csharp.FindAsync(name, cancellationToken);
+        values?.FindSent(name) ?? await csharp.FindAsync(name);
 
     public async Task SetVariableAsync(string name, object value, CancellationToken cancellationToken)
     {

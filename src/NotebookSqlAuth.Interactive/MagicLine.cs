@@ -3,26 +3,25 @@ namespace NotebookSqlAuth.Interactive;
 /// <summary>A line of a cell that calls a magic.</summary>
 /// <param name="Number">Which line of the cell, 0-based.</param>
 /// <param name="Words">What follows the magic's word.</param>
-/// <param name="IsAlone">Whether nothing below belongs to it: the cell ends, or another magic follows.</param>
-internal sealed record MagicLine(int Number, string Words, bool IsAlone)
+internal sealed record MagicLine(int Number, string Words)
 {
-    private static readonly string[] SharingWords = ["#!set ", "#!share ", "#!value ", "#!who"];
-
     /// <summary>The lines of a cell that call a magic by a word.</summary>
-    public static IEnumerable<MagicLine> In(string cell, string word)
+    public static IEnumerable<MagicLine> In(string cell, string word) => Lines(cell)
+        .Select((text, number) => (Text: text, Number: number))
+        .Where(line => line.Text == word || line.Text.StartsWith(word + " ", StringComparison.Ordinal))
+        .Select(line => new MagicLine(line.Number, line.Text[word.Length..]));
+
+    /// <summary>
+    /// Whether the line is to be answered by itself: the platform submits nothing for it. It submits what is no magic, up to the line that
+    /// chooses the next language. A bare word above other magics, as <c>#!who</c>, only says whom they are meant for.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="selectors">The words that choose a language.</param>
+    public bool IsAlone(string cell, IReadOnlySet<string> selectors)
     {
-        var lines = cell.Split('\n').Select((text, number) => (Text: text.TrimEnd(), Number: number)).Where(line => line.Text.Length > 0).ToList();
-        for (var line = 0; line < lines.Count; line++)
-        {
-            if (lines[line].Text == word || lines[line].Text.StartsWith(word + " ", StringComparison.Ordinal))
-            {
-                var below = lines.ElementAtOrDefault(line + 1).Text;
-                var isAlone = below is null || (below.StartsWith("#!", StringComparison.Ordinal) && !Shares(below));
-                yield return new MagicLine(lines[line].Number, lines[line].Text[word.Length..], isAlone);
-            }
-        }
+        var below = Lines(cell).Skip(Number + 1).Where(text => text.Length > 0).TakeWhile(text => !selectors.Contains(text.Split(' ')[0])).ToList();
+        return below.Count == 0 || (Words.Length > 0 && below.All(text => text.StartsWith("#!", StringComparison.Ordinal)));
     }
 
-    // The platform's own commands for values stand among the lines below a magic, and are not the SQL's end.
-    private static bool Shares(string line) => SharingWords.Any(word => line.StartsWith(word, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(string cell) => cell.Split('\n').Select(text => text.TrimEnd());
 }

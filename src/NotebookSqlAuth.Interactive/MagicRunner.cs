@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using NotebookSqlAuth.Errors;
@@ -7,7 +8,7 @@ using NotebookSqlAuth.Magics;
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>Runs magics in a notebook's cells, with what the notebook keeps between them.</summary>
-internal sealed class MagicRunner
+internal sealed partial class MagicRunner
 {
     private readonly NotebookSession session;
 
@@ -32,6 +33,10 @@ internal sealed class MagicRunner
     public Task<bool> RunAsync(Magic magic, MagicCall call, KernelCommand command, KernelInvocationContext context) =>
         ReportAsync(context, null, cell => MagicSet.RunAsync(magic, () => Check(magic, magic.Name, command, call), session, cell));
 
+    /// <summary>Runs a magic with a call that was made, not read from a line.</summary>
+    public Task<bool> RunAsync(Magic magic, MagicCall call, KernelInvocationContext context) =>
+        ReportAsync(context, null, cell => MagicSet.RunAsync(magic, call, session, cell));
+
     /// <summary>Runs a magic and the lines below it, as the platform read it.</summary>
     public Task RunAsync(BodyMagic body, MagicCall call, KernelCommand command, BodyValues values, KernelInvocationContext context) =>
         ReportAsync(context, values, cell => MagicSet.RunAsync(body.Magic, () => Check(body.Magic, body.Word, command, body.Complete(call)), session, cell));
@@ -47,7 +52,8 @@ internal sealed class MagicRunner
         {
             foreach (var line in MagicLine.In(cell.Code, word))
             {
-                MagicCall.Parse(magic, line.Words, string.Empty);
+                // In JSON, as in `@input:{"prompt": "Which one?"}`, the platform's rules hold.
+                MagicCall.Parse(magic, JsonOfExpression().Replace(line.Words, string.Empty), string.Empty);
             }
         }
 
@@ -75,4 +81,7 @@ internal sealed class MagicRunner
 
         return false;
     }
+
+    [GeneratedRegex(@"(?<=\s@\w*:?)[\[{].*[\]}]")]
+    private static partial Regex JsonOfExpression();
 }

@@ -12,7 +12,7 @@ internal sealed class OptionValues(MagicLanguage language, CSharpVariables cshar
     public async Task AddAsync(Magic magic, MagicOption option, KernelDirectiveCompletionContext context)
     {
         var line = $"{magic.Name} {option.Name} ";
-        foreach (var item in language.Complete(line, line.Length, await csharp.ListAsync(CancellationToken.None)).Items)
+        foreach (var item in language.Complete(line, line.Length, await csharp.ListAsync()).Items)
         {
             context.CompletionItems.Add(new CompletionItem(item.Text, BodyLanguage.KindOf(item.Kind), documentation: item.Description));
         }

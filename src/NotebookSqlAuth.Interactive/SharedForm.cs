@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Formatting;
 using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Errors;
 
@@ -15,17 +16,22 @@ internal static class SharedForm
     /// <summary>As much JSON as another kernel is given: beyond it the platform's own channel takes minutes.</summary>
     private const int MaxJsonBytes = 64 << 20;
 
+    private const string JsonType = "application/json";
+    private const string TextType = "text/plain";
+    private const string NullText = "<null>";
+
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>A value in a form. A frame is in JSON an array of objects, one for each row, its columns by name.</summary>
-    /// <exception cref="UserError">It is too large for that form.</exception>
-    public static string Of(object? value, string mimeType) => (value, mimeType) switch
+    /// <exception cref="UserError">It has no such form, or is too large for it.</exception>
+    public static string Of(string name, object? value, string mimeType) => (value, mimeType) switch
     {
-        (DataFrame frame, "application/json") => JsonOf(frame),
+        (DataFrame frame, JsonType) => JsonOf(frame),
         (DataFrame frame, "text/html") => ResultTable.Of(frame).Html,
-        (DataFrame frame, "text/plain") => ResultTable.Of(frame).PlainText,
-        (_, "application/json") => JsonSerializer.Serialize(value, Json),
-        _ => Summary(value),
+        (DataFrame frame, TextType) => ResultTable.Of(frame).PlainText,
+        (DataFrame, _) => throw ValueError.FormUnknown(name, mimeType),
+        (_, JsonType) => JsonSerializer.Serialize(value, Json),
+        _ => value.ToDisplayString(mimeType),
     };
 
     /// <summary>A value in one line.</summary>
@@ -33,8 +39,18 @@ internal static class SharedForm
         ? string.Create(CultureInfo.InvariantCulture, $"DataFrame, {frame.Rows.Count:N0} × {frame.Columns.Count:N0}")
         : string.Create(CultureInfo.InvariantCulture, $"{value ?? "null"}");
 
-    /// <summary>One value out of JSON, as a query's parameter takes it; what is more than one value as it came.</summary>
-    public static object? ScalarOf(string json)
+    /// <summary>What was sent as one value, as a query's parameter takes it.</summary>
+    /// <exception cref="UserError">It is not one value.</exception>
+    public static object? ScalarOf(string name, object? value, FormattedValue? form) => (value, form?.MimeType) switch
+    {
+        (null or JsonElement, JsonType) => ScalarOf(name, form!.Value),
+        // Null itself comes as the platform's text for it.
+        (null, TextType) => form!.Value == NullText ? null : form.Value,
+        (null, not null) or (DataFrame or JsonElement, _) => throw ValueError.NotOneValue(name),
+        _ => value,
+    };
+
+    private static object? ScalarOf(string name, string json)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
@@ -48,7 +64,7 @@ internal static class SharedForm
             JsonValueKind.Number when root.TryGetInt64(out var number) => number,
             JsonValueKind.Number when root.TryGetDecimal(out var number) => number,
             JsonValueKind.Number => root.GetDouble(),
-            _ => root.Clone(),
+            _ => throw ValueError.NotOneValue(name),
         };
     }
 
@@ -70,11 +86,7 @@ internal static class SharedForm
             writer.Flush();
             if (buffer.WrittenCount > MaxJsonBytes)
             {
-                throw new UserError(
-                    ErrorCodes.ValueTooLargeToShare,
-                    $"The frame's {frame.Rows.Count:N0} rows were not handed to the other kernel.",
-                    $"As JSON they take more than {MaxJsonBytes >> 20} MB.",
-                    "In C# take it with `--byref`; elsewhere query fewer rows or columns.");
+                throw ValueError.TooLarge(frame.Rows.Count, MaxJsonBytes);
             }
         }
 

@@ -43,13 +43,44 @@ public sealed class ConnectTests(Notebook notebook) : IClassFixture<Notebook>
         Assert.Null(notebook.Root.FindKernelByName("sql-broken"));
     }
 
-    [Fact]
-    public async Task Help_connects_nothing()
+    [Theory]
+    [InlineData("helped")]
+    [InlineData(null)]
+    public async Task Help_connects_nothing(string? name)
     {
-        var events = await notebook.RunAsync(new NotebookSqlAuthConnectCommand("helped") { Help = true });
+        var events = await notebook.RunAsync(new NotebookSqlAuthConnectCommand(name) { Help = true });
         MustSucceed(events);
-        Assert.Contains("--server", Assert.Single(TextsOf(events)), StringComparison.Ordinal);
+        var text = Assert.Single(TextsOf(events));
+        Assert.Contains("#!connect azure-sql --kernel-name NAME", text, StringComparison.Ordinal);
+        Assert.Contains("--server", text, StringComparison.Ordinal);
         Assert.Null(notebook.Root.FindKernelByName("sql-helped"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_kernel_needs_a_name(string? name)
+    {
+        var events = await notebook.RunAsync(new NotebookSqlAuthConnectCommand(name));
+        Assert.Contains("needs `--kernel-name`", ErrorOf(events), StringComparison.Ordinal);
+        Assert.Contains(TextsOf(events), text => text.StartsWith("Error NSA", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("#!connect azure-sql --kernel-name surplus words", "belongs to no option")]
+    [InlineData("#!connect azure-sql --kernel-name surplus --name other", "has no option `--name`")]
+    public async Task Wrong_words_of_the_line_are_refused(string cell, string message)
+    {
+        Assert.Contains(message, ErrorOf(await notebook.RunAsync(new NotebookSqlAuthConnectCommand("surplus"), cell)), StringComparison.Ordinal);
+        Assert.Null(notebook.Root.FindKernelByName("sql-surplus"));
+    }
+
+    [Fact]
+    public async Task Wrong_words_of_another_magics_line_are_not_its_own()
+    {
+        const string Cell = "#!connect azure-sql --kernel-name beside\n#!sql-connect surplus";
+        MustSucceed(await notebook.RunAsync(new NotebookSqlAuthConnectCommand("beside"), Cell));
+        Assert.NotNull(notebook.Root.FindKernelByName("sql-beside"));
     }
 
     private sealed class OtherKernel() : Kernel("sql-taken");

@@ -49,14 +49,25 @@ public sealed class MagicTests(Notebook notebook) : IClassFixture<Notebook>
     }
 
     [Fact]
-    public async Task Stopping_ends_the_query_and_says_so()
+    public async Task Stopping_ends_the_query_and_says_what_became_of_it()
     {
         using var stop = new CancellationTokenSource();
         var command = new SubmitCode("WAITFOR DELAY '00:01:00'", "sql-query");
         var running = notebook.RunAsync(command, cancellation: stop.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        // The first line of progress comes after a second.
+        await Task.Delay(TimeSpan.FromMilliseconds(1500), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
-        Assert.Equal("The cell was stopped.", ErrorOf(await running));
+        var events = await running;
+        Assert.Contains(ErrorOf(events), new[] { "The cell was stopped.", "Command cancelled." });
+        Assert.Equal("Stopped after 0 rows; they are not kept.", Assert.Single(TextsOf(events)));
+    }
+
+    [Fact]
+    public async Task A_name_without_a_variable_leaves_the_card_alone_below_the_cell()
+    {
+        var events = await notebook.RunBodyAsync("sql-query", "SELECT @nobodySetThis AS Missing");
+        Assert.Contains("@nobodySetThis", ErrorOf(events), StringComparison.Ordinal);
+        Assert.Empty(events.OfType<ErrorProduced>());
     }
 
     [Fact]
@@ -73,15 +84,51 @@ public sealed class MagicTests(Notebook notebook) : IClassFixture<Notebook>
     public async Task Selector_with_nothing_below_it_explains_itself(string cell, string word)
     {
         // To the platform the line alone is no code; what it became passes the kernel.
-        var events = await notebook.RunAsync(new SelectorLine("sql-query"), cell);
+        var events = await notebook.RunAsync(new DirectiveCommand(cell, "sql-query"), cell);
         MustSucceed(events);
         Assert.Contains(word, Assert.Single(TextsOf(events)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!sql-query --help\n#!time\n")]
+    [InlineData("#!sql-query --help\n#!who\n  \n#!csharp\n1 + 1")]
+    [InlineData("#!sql-query --help\n#!sql-query\nSELECT 1 AS One")]
+    [InlineData("#!sql-query\nSELECT 1 AS One\n#!sql-query --help")]
+    public async Task Selector_without_code_is_answered_once_whatever_magics_stand_around_it(string cell)
+    {
+        // The platform comes to each line that is no code in its order; what it makes of the SQL is left out.
+        var lines = cell.Split('\n').Where(line => line.StartsWith("#!", StringComparison.Ordinal));
+        var events = await notebook.RunCellAsync(cell, [.. lines.Select(line => new DirectiveCommand(line, "sql-query"))]);
+        MustSucceed(events);
+        Assert.Contains("Usage:", Assert.Single(TextsOf(events)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!sql-query\n#!time\nSELECT 1 AS One")]
+    [InlineData("#!sql-query\n\n#!set --name x --value 1\nSELECT 1 AS One")]
+    public async Task Selector_whose_code_comes_after_another_magic_waits_for_it(string cell) =>
+        Assert.Empty(await notebook.RunCellAsync(cell, new DirectiveCommand("#!sql-query", "sql-query")));
+
+    [Fact]
+    public async Task Selector_before_another_language_has_no_code()
+    {
+        var events = await notebook.RunCellAsync("#!sql-query\n#!csharp\n1 + 1", new DirectiveCommand("#!sql-query", "sql-query"));
+        Assert.Contains("[NSA2009]", ErrorOf(events), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""#!sql-connect --account @input:{"type": "text", "prompt": "Which one?"}""", null)]
+    [InlineData("""#!sql-connect --account @input:{"type": "text"} surplus""", "belongs to no option")]
+    public async Task JSON_of_an_input_is_no_word_of_the_magic(string cell, string? error)
+    {
+        var events = await notebook.RunAsync(new NotebookSqlAuthSqlConnectCommand { Help = true }, cell);
+        Assert.Contains(error ?? "Usage:", error is null ? Assert.Single(TextsOf(events)) : ErrorOf(events), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Surplus_word_behind_a_selector_alone_shows_its_error()
     {
-        var events = await notebook.RunAsync(new SelectorLine("sql-query"), "#!sql-query surplus");
+        var events = await notebook.RunAsync(new DirectiveCommand("#!sql-query surplus", "sql-query"), "#!sql-query surplus");
         Assert.Matches(@"\[NSA\d{4}\]$", ErrorOf(events)!);
         Assert.Contains(TextsOf(events), text => text.StartsWith("Error NSA", StringComparison.Ordinal));
     }
@@ -114,7 +161,4 @@ public sealed class MagicTests(Notebook notebook) : IClassFixture<Notebook>
 
     private Task<IReadOnlyList<string>> CompleteAsync(string word, string option) => notebook.Root.KernelInfo.SupportedDirectives
         .Single(directive => directive.Name == word).Parameters.Single(parameter => parameter.Name == option).CompleteAsync();
-
-    /// <summary>What the platform makes of a selector's line.</summary>
-    private sealed class SelectorLine(string kernel) : KernelCommand(kernel);
 }

@@ -48,11 +48,11 @@ public sealed class Notebook : IAsyncLifetime
     }
 
     /// <summary>Sends a command, as part of a cell where one is given.</summary>
-    internal async Task<IReadOnlyList<KernelEvent>> RunAsync(KernelCommand command, string? cell = null, CancellationToken? cancellation = null)
-    {
-        command.Parent = cell is null ? null : new SubmitCode(cell);
-        return (await Root.SendAsync(command, cancellation ?? TestContext.Current.CancellationToken)).Events;
-    }
+    internal Task<IReadOnlyList<KernelEvent>> RunAsync(KernelCommand command, string? cell = null, CancellationToken? cancellation = null) =>
+        SendAsync(cell is null ? command : new SubmitCode(cell) { Parts = [command] }, cancellation);
+
+    /// <summary>Runs a cell, with what the platform's parser makes of it.</summary>
+    internal Task<IReadOnlyList<KernelEvent>> RunCellAsync(string cell, params KernelCommand[] parts) => SendAsync(new SubmitCode(cell) { Parts = parts });
 
     /// <summary>Runs lines below a magic, as the platform hands them over.</summary>
     internal Task<IReadOnlyList<KernelEvent>> RunBodyAsync(string kernel, string body, params (string Option, string Value)[] words)
@@ -67,7 +67,12 @@ public sealed class Notebook : IAsyncLifetime
         return RunAsync(command, $"#!{kernel}{line}\n{body}");
     }
 
-    internal static void MustSucceed(IReadOnlyList<KernelEvent> events) => Assert.Null(ErrorOf(events));
+    /// <summary>A command that neither failed nor left an error of the platform's below the cell.</summary>
+    internal static void MustSucceed(IReadOnlyList<KernelEvent> events)
+    {
+        Assert.Null(ErrorOf(events));
+        Assert.Empty(events.OfType<ErrorProduced>());
+    }
 
     /// <summary>What a command failed with; null where it did not.</summary>
     internal static string? ErrorOf(IReadOnlyList<KernelEvent> events) => events.OfType<CommandFailed>().SingleOrDefault()?.Message;
@@ -76,4 +81,11 @@ public sealed class Notebook : IAsyncLifetime
     internal static IReadOnlyList<string> TextsOf(IReadOnlyList<KernelEvent> events) =>
         [.. events.OfType<DisplayEvent>().GroupBy(shown => shown.ValueId)
             .Select(display => display.Last().FormattedValues.Single(form => form.MimeType == "text/plain").Value)];
+
+    /// <returns>What a front end hears of it, but for how the command's parts ended.</returns>
+    private async Task<IReadOnlyList<KernelEvent>> SendAsync(KernelCommand command, CancellationToken? cancellation = null)
+    {
+        var result = await Root.SendAsync(command, cancellation ?? TestContext.Current.CancellationToken);
+        return [.. result.Heard.Where(heard => heard.Command == command || heard is not KernelCommandCompletionEvent)];
+    }
 }

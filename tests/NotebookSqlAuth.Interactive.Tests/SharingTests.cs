@@ -50,6 +50,51 @@ public sealed class SharingTests(Notebook notebook) : IClassFixture<Notebook>
         Assert.Equal(expected, Assert.IsType<DataFrame>(notebook.CSharp.Variables["bound"])[0, 0]);
     }
 
+    [Theory]
+    [InlineData("<null>", null)]
+    [InlineData("41", "41")]
+    [InlineData("", "")]
+    public async Task Value_sent_as_plain_text_is_bound_as_that_text(string text, string? expected)
+    {
+        MustSucceed(await notebook.RunAsync(new SendValue("note", null, new FormattedValue("text/plain", text), "sql-query")));
+        MustSucceed(await notebook.RunBodyAsync("sql-query", "SELECT CAST(@note AS nvarchar(9)) AS Note", ("--name", "noted")));
+        Assert.Equal(expected, Assert.IsType<DataFrame>(notebook.CSharp.Variables["noted"])[0, 0]);
+    }
+
+    [Fact]
+    public async Task Value_sent_as_markup_is_refused() =>
+        Assert.Contains("[NSA2906]", ErrorOf(await notebook.RunAsync(new SendValue("page", null, new FormattedValue("text/html", "<p>41</p>"), "sql-query"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("text/plain", "text/plain of <b>41</b>")]
+    [InlineData("text/html", "text/html of <b>41</b>")]
+    [InlineData("application/json", "\"\\u003Cb\\u003E41\\u003C/b\\u003E\"")]
+    public async Task Value_that_was_sent_is_handed_on_as_the_platform_shows_it(string mimeType, string expected)
+    {
+        MustSucceed(await notebook.RunAsync(new SendValue("marked", "<b>41</b>", targetKernelName: "sql-query")));
+        var produced = Assert.Single((await notebook.RunAsync(new RequestValue("marked", mimeType, "sql-query"))).OfType<ValueProduced>());
+        Assert.Equal((mimeType, expected), (produced.FormattedValue.MimeType, produced.FormattedValue.Value));
+    }
+
+    [Fact]
+    public async Task Frame_in_a_form_that_it_has_not_is_refused()
+    {
+        MustSucceed(await notebook.RunBodyAsync("sql-query", "SELECT 1 AS Id", ("--name", "formed")));
+        var events = await notebook.RunAsync(new RequestValue("formed", "text/csv", "sql-query"));
+        Assert.Empty(events.OfType<ValueProduced>());
+        Assert.Contains("`text/csv`", ErrorOf(events), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_of_the_values_makes_no_form_of_a_frame()
+    {
+        MustSucceed(await notebook.RunBodyAsync("sql-query", "SELECT 1 AS Id", ("--name", "lined")));
+        var listing = await notebook.Root.SendAsync(new DirectiveCommand("#!who", "sql-query"), TestContext.Current.CancellationToken);
+        var listed = listing.Heard.OfType<ValueProduced>().Last(produced => produced.Name == "lined");
+        Assert.Equal(("text/plain", "DataFrame, 1 × 1"), (listed.FormattedValue.MimeType, listed.FormattedValue.Value));
+        Assert.Equal("""[{"Id":1}]""", (await notebook.RunAsync(new RequestValue("lined", "application/json", "sql-query"))).OfType<ValueProduced>().Single().FormattedValue.Value);
+    }
+
     [Fact]
     public async Task Frame_or_object_cannot_stand_for_a_parameter()
     {

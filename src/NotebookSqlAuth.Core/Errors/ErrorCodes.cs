@@ -406,6 +406,9 @@ public static class ErrorCodes
     /// <summary>There cannot be a kernel of the name that <c>#!connect azure-sql</c> was given.</summary>
     public const string KernelNameTaken = "NSA2905";
 
+    /// <summary>A magic's kernel has no such value, not in that form, or cannot take it.</summary>
+    public const string ValueNotShared = "NSA2906";
+
     // 3xxx: the notebook-sql tool.
 
     /// <summary>The notebook's file is not there or cannot be read.</summary>

@@ -4,9 +4,9 @@ using Microsoft.DotNet.Interactive.Commands;
 namespace NotebookSqlAuth.Interactive.Commands;
 
 /// <summary><c>#!connect azure-sql</c> as a command.</summary>
-/// <param name="connectedKernelName"><c>--kernel-name</c>, the platform's own option: the kernel becomes <c>#!sql-NAME</c>.</param>
+/// <param name="connectedKernelName"><c>--kernel-name</c>, the platform's own option: the kernel becomes <c>#!sql-NAME</c>; null where it was not given.</param>
 /// <inheritdoc cref="NotebookSqlAuthMagicCommand" path="/remarks"/>
-public sealed class NotebookSqlAuthConnectCommand(string connectedKernelName) : ConnectKernelCommand(connectedKernelName)
+public sealed class NotebookSqlAuthConnectCommand(string? connectedKernelName) : ConnectKernelCommand(connectedKernelName!)
 {
     /// <summary><c>--server</c>: the server.</summary>
     [JsonConverter(typeof(OptionText))]

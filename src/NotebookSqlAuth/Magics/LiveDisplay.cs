@@ -9,15 +9,19 @@ internal abstract class LiveDisplay : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly object _drawing = new();
     private readonly Task _ticking;
+    private readonly CancellationTokenRegistration _stopped;
     private ICellDisplay? _display;
     private CellOutput? _shown;
     private bool _completed;
+    private bool _abandoned;
 
     /// <summary>Starts to draw; the first time after a second, or at <see cref="Redraw"/>.</summary>
     protected LiveDisplay(ICellContext cell)
     {
         _cell = cell;
         _ticking = TickAsync(_stop.Token);
+        // A notebook that stops a cell may take no more of its output, so the last is drawn while it stops.
+        _stopped = cell.Cancellation.Register(Abandon);
     }
 
     /// <summary>What there is to show now; null where that is nothing yet. Called under a lock, from any thread.</summary>
@@ -38,11 +42,8 @@ internal abstract class LiveDisplay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (!_completed && _display is not null)
-        {
-            Replace(Abandoned());
-        }
-
+        Abandon();
+        await _stopped.DisposeAsync();
         _stop.Dispose();
     }
 
@@ -51,11 +52,24 @@ internal abstract class LiveDisplay : IAsyncDisposable
     {
         lock (_drawing)
         {
-            if (Draw() is { } output && output != _shown)
+            if (!_abandoned && Draw() is { } output && output != _shown)
             {
                 Replace(output);
                 _shown = output;
             }
+        }
+    }
+
+    private void Abandon()
+    {
+        lock (_drawing)
+        {
+            if (!_abandoned && !_completed && _display is not null)
+            {
+                Replace(Abandoned());
+            }
+
+            _abandoned = true;
         }
     }
 

@@ -40,6 +40,30 @@ public sealed class ConnectTests(SandboxNotebookFixture fixture) : IClassFixture
         Assert.Contains("[NSA2905]", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#!connect azure-sql", "needs `--kernel-name`")]
+    [InlineData("#!connect azure-sql --kernel-name wrong surplus", "belongs to no option")]
+    [InlineData("#!connect azure-sql --kernel-name wrong --server 'a b'", "single quotes")]
+    public async Task Wrong_words_of_the_line_are_refused(string cell, string message)
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = await notebook.RunAsync(cell);
+        Assert.False(run.Succeeded);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("--kernel-name unused --help")]
+    public async Task Help_needs_no_name_and_connects_nothing(string words)
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = (await notebook.RunAsync("#!connect azure-sql " + words)).MustSucceed();
+        Assert.Contains("#!connect azure-sql --kernel-name NAME", Assert.Single(run.FinalTexts), StringComparison.Ordinal);
+        Assert.DoesNotContain("#!sql-unused", (await notebook.Notebook.Host.CompleteAsync("#!")).Keys);
+    }
+
     [Fact]
     public async Task An_error_of_the_connection_is_its_message()
     {

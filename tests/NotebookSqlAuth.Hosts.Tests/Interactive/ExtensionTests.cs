@@ -68,6 +68,18 @@ public sealed class ExtensionTests(NotebookFixture fixture) : IClassFixture<Note
         Assert.DoesNotContain("   at ", run.Raw, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#!sql-query --help\n#!time")]
+    [InlineData("#!sql-query --help\n#!who")]
+    [InlineData("#!sql-query --help\n#!csharp\n1 + 1")]
+    [InlineData("#!csharp\n1 + 1\n#!sql-query --help")]
+    public async Task Help_is_shown_once_whatever_stands_around_it(string cell)
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = (await notebook.Host.RunAsync(cell)).MustSucceed();
+        Assert.Single(run.FinalTexts, text => text.Contains("Usage:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Magics_work_beside_cells_of_other_languages()
     {

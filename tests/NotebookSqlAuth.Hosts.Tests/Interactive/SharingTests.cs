@@ -53,6 +53,22 @@ public sealed class SharingTests(SandboxNotebookFixture fixture) : IClassFixture
         Assert.Contains("42", (await notebook.RunAsync("Console.Write(bound[0, 0])")).MustSucceed().FinalTexts);
     }
 
+    [Theory]
+    [InlineData("#!set --mime-type text/plain --value @fsharp:note --name note")]
+    [InlineData("#!set --byref --value @fsharp:note --name note")]
+    [InlineData("#!set --value @fsharp:note --name note")]
+    [InlineData("#!share note --from fsharp")]
+    [InlineData("#!share note --from fsharp --mime-type text/plain")]
+    public async Task Each_way_to_send_a_text_binds_it(string line)
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("#!fsharp\nlet note = \"as it is\"")).MustSucceed();
+
+        (await notebook.RunAsync($"#!sql-query --name noted\n{line}\nSELECT @note AS Note")).MustSucceed();
+
+        Assert.Contains("as it is", (await notebook.RunAsync("Console.Write(noted[0, 0])")).MustSucceed().FinalTexts);
+    }
+
     [Fact]
     public async Task Value_that_is_refused_ends_the_cell_and_takes_the_older_one_along()
     {
@@ -87,6 +103,7 @@ public sealed class SharingTests(SandboxNotebookFixture fixture) : IClassFixture
         (await notebook.RunAsync("#!sql-query --name seen\n" + Orders)).MustSucceed();
         var run = (await notebook.RunAsync("#!sql-query\n#!who")).MustSucceed();
         Assert.Contains(run.FinalHtml.Concat(run.FinalTexts), text => text.Contains("seen", StringComparison.Ordinal));
+        Assert.DoesNotContain("\"OrderId\":", run.Raw.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,27 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     }
 
     [Theory]
+    [InlineData("#!sql-query --name between\n#!time\nSELECT 41 AS Answer")]
+    [InlineData("#!sql-query --name between\nSELECT 41 AS Answer\n#!time")]
+    [InlineData("#!sql-query --help\n#!sql-query --name between\nSELECT 41 AS Answer")]
+    public async Task Query_runs_once_whatever_magics_stand_around_it(string cell)
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = (await notebook.RunAsync(cell)).MustSucceed();
+        Assert.Single(run.FinalTexts, text => text.Contains("1 row × 1 column", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_without_a_variable_has_one_error_below_the_cell()
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = await notebook.RunAsync("#!sql-query\nSELECT @nobodySetThis AS Missing");
+        Assert.False(run.Succeeded);
+        Assert.Contains("@nobodySetThis", Assert.Single(run.FinalTexts), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Events, hostEvent => hostEvent.Type == "ErrorProduced");
+    }
+
+    [Theory]
     [InlineData("#!sql-query\nSELECT @nobodySetThis AS Missing", "@nobodySetThis")]
     [InlineData("#!sql-query\nSELECT * FROM dbo.NoSuchTable", "208")]
     [InlineData("#!sql-query --connection other\nSELECT 1", "other")]
@@ -84,8 +105,21 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
             "#!aad-login --force",
             shown => shown.Type == "DisplayedValueProduced" ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
         Assert.False(run.Succeeded);
-        Assert.Contains("cancel", run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(run.Error, new[] { "The cell was stopped.", "Command cancelled." });
+        Assert.Equal("Not signed in. The code is no longer waited for.", Assert.Single(run.FinalTexts));
         (await notebook.RunAsync("#!sql-query\nSELECT 1 AS Still")).MustSucceed();
+    }
+
+    [Fact]
+    public async Task Stopping_a_query_says_below_the_cell_what_became_of_it()
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = await notebook.RunAsync(
+            "#!sql-query\nWAITFOR DELAY '00:01:00'",
+            // Its first line of progress.
+            shown => shown.Type == "DisplayedValueProduced" ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
+        Assert.False(run.Succeeded);
+        Assert.Equal("Stopped after 0 rows; they are not kept.", Assert.Single(run.FinalTexts));
     }
 
     [Fact]

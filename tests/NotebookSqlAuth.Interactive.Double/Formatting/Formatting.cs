@@ -20,5 +20,7 @@ public static class Formatter
     public static Dictionary<Type, string[]> Preferred { get; } = [];
 
     /// <summary>A value as its formatter shows it.</summary>
-    public static string ToDisplayString(object value, string mimeType) => Formatters[(value.GetType(), mimeType)](value);
+    public static string ToDisplayString(this object obj, string mimeType = "text/plain") => obj is null
+        ? "<null>"
+        : Formatters.TryGetValue((obj.GetType(), mimeType), out var format) ? format(obj) : $"{mimeType} of {obj}";
 }

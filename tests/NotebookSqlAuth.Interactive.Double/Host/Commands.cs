@@ -11,6 +11,12 @@ public abstract class KernelCommand(string targetKernelName = null)
     public string TargetKernelName => targetKernelName;
 }
 
+/// <summary>What a line becomes that is no code and has no class of its own.</summary>
+public sealed class DirectiveCommand(string line, string targetKernelName) : KernelCommand(targetKernelName)
+{
+    public override string ToString() => "Directive: " + line;
+}
+
 public abstract class KernelDirectiveCommand : KernelCommand;
 
 public abstract class ConnectKernelCommand(string connectedKernelName) : KernelDirectiveCommand
@@ -25,6 +31,9 @@ public class SubmitCode(string code, string targetKernelName = null) : KernelCom
     public string Code => code;
 
     public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+
+    /// <summary>What a cell is split into. Tests play the platform's parser here.</summary>
+    public IReadOnlyList<KernelCommand> Parts { get; init; } = [];
 }
 
 public abstract class LanguageServiceCommand(string code, LinePosition linePosition, string targetKernelName) : KernelCommand(targetKernelName)

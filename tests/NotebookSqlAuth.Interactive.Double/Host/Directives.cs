@@ -35,6 +35,8 @@ namespace Microsoft.DotNet.Interactive.Directives
 
         public string Description => description;
 
+        public bool Required { get; init; }
+
         public bool Flag { get; init; }
 
         public string TypeHint { get; init; }
@@ -70,9 +72,7 @@ namespace Microsoft.DotNet.Interactive.Connection
         where TCommand : ConnectKernelCommand
     {
         protected ConnectKernelDirective(string name, string description)
-            : base(name, description)
-        {
-        }
+            : base(name, description) => Parameters.Add(new KernelDirectiveParameter("--kernel-name", "The name of the subkernel to be added") { Required = true });
 
         public abstract Task<IEnumerable<Kernel>> ConnectKernelsAsync(TCommand connectCommand, KernelInvocationContext context);
     }

@@ -89,6 +89,11 @@ namespace Microsoft.DotNet.Interactive.Events
         public string Message => message;
     }
 
+    public class ErrorProduced(string message, KernelCommand command) : KernelEvent(command)
+    {
+        public string Message => message;
+    }
+
     public enum InsertTextFormat
     {
         PlainText = 1,

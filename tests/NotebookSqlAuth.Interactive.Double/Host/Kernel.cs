@@ -21,9 +21,13 @@ public delegate Task KernelCommandPipelineMiddleware(KernelCommand command, Kern
 
 public delegate Task KernelPipelineContinuation(KernelCommand command, KernelInvocationContext context);
 
-public class KernelCommandResult(IReadOnlyList<KernelEvent> events)
+public class KernelCommandResult(KernelCommand command, IReadOnlyList<KernelEvent> heard)
 {
-    public IReadOnlyList<KernelEvent> Events => events;
+    /// <summary>As the platform: those of the command itself, and of none of its parts.</summary>
+    public IReadOnlyList<KernelEvent> Events { get; } = [.. heard.Where(published => published.Command == command)];
+
+    /// <summary>What a front end heard since the whole command began.</summary>
+    public IReadOnlyList<KernelEvent> Heard => heard;
 }
 
 public class KernelInfo
@@ -37,12 +41,19 @@ public class KernelInfo
     public ICollection<KernelDirective> SupportedDirectives { get; } = new List<KernelDirective>();
 }
 
-/// <summary>One command while it is handled.</summary>
-public class KernelInvocationContext(KernelCommand command, CancellationToken cancellationToken)
+/// <summary>A command while it is handled, with all that became of it: they share this one.</summary>
+public sealed class KernelInvocationContext : IDisposable
 {
     private static readonly AsyncLocal<KernelInvocationContext> CurrentContext = new();
 
     private readonly ConcurrentQueue<KernelEvent> events = new();
+    private readonly CancellationTokenSource stop = new();
+
+    internal KernelInvocationContext(KernelCommand command, CancellationToken cancellationToken)
+    {
+        Command = command;
+        cancellationToken.Register(Cancel);
+    }
 
     public static KernelInvocationContext Current
     {
@@ -50,17 +61,62 @@ public class KernelInvocationContext(KernelCommand command, CancellationToken ca
         internal set => CurrentContext.Value = value;
     }
 
-    public KernelCommand Command => command;
+    public KernelCommand Command { get; }
 
-    public CancellationToken CancellationToken => cancellationToken;
+    public CancellationToken CancellationToken => stop.Token;
 
-    /// <summary>What was published, the first first.</summary>
-    public IReadOnlyList<KernelEvent> Events => events.ToArray();
+    public bool IsComplete { get; private set; }
 
-    public void Publish(KernelEvent @event) => events.Enqueue(@event);
+    public KernelCommandResult Result => ResultOf(Command);
 
-    public void Fail(KernelCommand command, Exception exception = null, string message = null) =>
+    /// <summary>As the platform: the running one, or a new one where none is.</summary>
+    public static KernelInvocationContext GetOrCreateAmbientContext(
+        KernelCommand command, ConcurrentDictionary<string, KernelInvocationContext> contextsByRootToken = null) =>
+        Current ??= new KernelInvocationContext(command, CancellationToken.None);
+
+    public void Dispose()
+    {
+        Current = null;
+        stop.Dispose();
+    }
+
+    /// <summary>As the platform: dropped once the command has ended.</summary>
+    public void Publish(KernelEvent @event)
+    {
+        if (!IsComplete)
+        {
+            events.Enqueue(@event);
+        }
+    }
+
+    /// <summary>As the platform: the failure of a part is shown below the cell, and does not end it.</summary>
+    public void Fail(KernelCommand command, Exception exception = null, string message = null)
+    {
+        if (command != Command && message is not null)
+        {
+            Publish(new ErrorProduced(message, command));
+        }
+
         Publish(new CommandFailed(command, message ?? exception?.ToString()));
+        IsComplete |= command == Command;
+        if (IsComplete)
+        {
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>What became of a command, or of a part of one.</summary>
+    internal KernelCommandResult ResultOf(KernelCommand command) => new(command, [.. events]);
+
+    // As the platform: what listens to the token is told first, then the command has ended.
+    private void Cancel()
+    {
+        if (!IsComplete)
+        {
+            stop.Cancel();
+            Fail(Command, message: "Command cancelled.");
+        }
+    }
 }
 
 /// <summary>The platform's kernel in small: commands pass its middlewares and reach the handler of their class.</summary>
@@ -86,6 +142,9 @@ public abstract class Kernel : IDisposable
 
     internal Kernel Parent { get; set; }
 
+    /// <summary>Lines that are no code and have no command class, by their word.</summary>
+    internal Dictionary<string, Func<KernelInvocationContext, Task>> Directives { get; } = [];
+
     /// <summary>As the platform: a name can be added once.</summary>
     public void AddDirective<TCommand>(KernelActionDirective directive, Func<TCommand, KernelInvocationContext, Task> handler)
         where TCommand : KernelCommand
@@ -108,7 +167,7 @@ public abstract class Kernel : IDisposable
     {
         var outer = KernelInvocationContext.Current;
         command.Parent ??= outer?.Command;
-        var context = new KernelInvocationContext(command, cancellationToken);
+        var context = outer ?? new KernelInvocationContext(command, cancellationToken);
         KernelInvocationContext.Current = context;
         try
         {
@@ -123,7 +182,7 @@ public abstract class Kernel : IDisposable
             KernelInvocationContext.Current = outer;
         }
 
-        return new KernelCommandResult(context.Events);
+        return context.ResultOf(command);
     }
 
     public void Dispose()
@@ -139,6 +198,11 @@ public abstract class Kernel : IDisposable
         if (handlers.TryGetValue(command.GetType(), out var handler))
         {
             return handler(command, context);
+        }
+
+        if (command is DirectiveCommand && Directives.TryGetValue(command.ToString().Split(' ')[1], out var run))
+        {
+            return run(context);
         }
 
         var contract = typeof(IKernelCommandHandler<>).MakeGenericType(command.GetType());
@@ -162,7 +226,22 @@ public static class KernelExtensions
         where T : Kernel => kernel;
 
     public static TKernel UseWho<TKernel>(this TKernel kernel)
-        where TKernel : Kernel => kernel;
+        where TKernel : Kernel
+    {
+        kernel.Directives["#!who"] = _ => ListValuesAsync(kernel);
+        return kernel;
+    }
+
+    /// <summary>As the platform: the names first, then each value by itself and in its JSON.</summary>
+    private static async Task ListValuesAsync(Kernel kernel)
+    {
+        var names = (await kernel.SendAsync(new RequestValueInfos(kernel.Name))).Events.OfType<ValueInfosProduced>()
+            .SelectMany(produced => produced.ValueInfos).Select(info => info.Name).ToList();
+        foreach (var name in names)
+        {
+            await kernel.SendAsync(new RequestValue(name, targetKernelName: kernel.Name));
+        }
+    }
 }
 
 /// <summary>A notebook's root: it hands a command to the kernel that is its target.</summary>
@@ -198,10 +277,14 @@ public sealed class CompositeKernel(string name = null) : Kernel(name ?? ".NET")
         }
         else if (command.TargetKernelName is { } target)
         {
-            var result = await this.FindKernelByName(target).SendAsync(command, context.CancellationToken);
-            foreach (var published in result.Events)
+            await this.FindKernelByName(target).SendAsync(command);
+        }
+        else if (command is SubmitCode cell)
+        {
+            foreach (var part in cell.Parts)
             {
-                context.Publish(published);
+                part.Parent = cell;
+                await SendAsync(part);
             }
         }
         else

@@ -6,6 +6,10 @@ public class KernelDirectiveParameter
 {
     public KernelDirectiveParameter(string name, string description = null) => throw Contract.Only;
 
+    public string Name => throw Contract.Only;
+
+    public bool Required { get => throw Contract.Only; init => throw Contract.Only; }
+
     public bool Flag { get => throw Contract.Only; init => throw Contract.Only; }
 
     public string TypeHint { get => throw Contract.Only; init => throw Contract.Only; }
