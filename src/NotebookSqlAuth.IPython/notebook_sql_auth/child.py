@@ -38,6 +38,7 @@ class ChildKernel:
         self._context = zmq.Context()
         self._sockets = {}
         self._unconnected = {}
+        self._poller = zmq.Poller()
         self._received = collections.deque()
         self.process = None
         self.version = ""
@@ -110,15 +111,24 @@ class ChildKernel:
             # A fork of this process, which does not own the child.
             return
         atexit.unregister(self.close)
-        if self.process is not None and self.is_alive:
+        try:
+            if self.process is not None and self.is_alive:
+                self._end()
+        finally:
+            # An interrupt may have come between any two steps of a start: whatever there is by now goes without waiting.
+            self._disconnect()
+            self._context.destroy(linger=0)
+            self._private.close()
+
+    def _end(self):
+        if "control" in self._sockets:
             self.send("control", "shutdown_request", {"restart": False})
             try:
                 self.process.wait(_SHUTDOWN_SECONDS)
+                return
             except subprocess.TimeoutExpired:
-                self.kill()
-        self._disconnect()
-        self._context.term()
-        self._private.close()
+                pass
+        self.kill()
 
     def _start(self, command):
         for attempt in range(_ATTEMPTS):
@@ -138,7 +148,7 @@ class ChildKernel:
         self._poller = zmq.Poller()
         self._unconnected = {}
         for channel, kind in _CHANNELS.items():
-            socket = self._context.socket(kind)
+            socket = self._sockets[channel] = self._context.socket(kind)
             socket.linger = 0
             # Outputs that wait while Python is at work must not be dropped.
             socket.set_hwm(0)
@@ -151,19 +161,20 @@ class ChildKernel:
                 # A kernel's question is lost without a word where its notebook is not connected yet.
                 self._unconnected[channel] = socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
             socket.connect(f"tcp://{connection['ip']}:{connection[channel + '_port']}")
-            self._sockets[channel] = socket
             self._poller.register(socket, zmq.POLLIN)
 
     def _is_connected(self):
         for channel, events in list(self._unconnected.items()):
             if events.poll(0):
                 self._sockets[channel].disable_monitor()
+                events.close()
                 del self._unconnected[channel]
         return not self._unconnected
 
     def _disconnect(self):
-        for channel in self._unconnected:
+        for channel, events in self._unconnected.items():
             self._sockets[channel].disable_monitor()
+            events.close()
         self._unconnected = {}
         for socket in self._sockets.values():
             socket.close()

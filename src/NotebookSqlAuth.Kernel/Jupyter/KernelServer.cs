@@ -11,7 +11,7 @@ namespace NotebookSqlAuth.Kernel.Jupyter;
 /// <summary>A Jupyter kernel: takes messages off the sockets and gives each to what handles it.</summary>
 /// <remarks>
 /// Cells wait for one another. All other requests are answered beside a running cell: those of editors in one lane, quick ones
-/// in another, those on control in a third, each lane in the order of arrival. So replies may overtake a cell's.
+/// in another, a page's comms and those on control in lanes of their own, each lane in the order of arrival. So replies may overtake a cell's.
 /// </remarks>
 internal sealed class KernelServer : IDisposable
 {
@@ -21,6 +21,8 @@ internal sealed class KernelServer : IDisposable
     private readonly RequestLane _quick = new();
     private readonly RequestLane _editors = new();
     private readonly RequestLane _controls = new();
+    private readonly RequestLane _pages = new();
+    private readonly RunningCells _running = new();
     private readonly MessageReader _reader;
     private readonly KernelSockets _sockets;
     private readonly Heartbeat _heartbeat;
@@ -47,9 +49,9 @@ internal sealed class KernelServer : IDisposable
         _stdin = new StdinChannel(_sockets, writer);
         _frame = new RequestFrame(_sockets, writer, _iopub);
         var history = new History();
-        _cells = new CellRunner(notebook, _iopub, _stdin, _frame, history);
+        _cells = new CellRunner(notebook, _iopub, _stdin, _frame, history, _running);
         _subshells = new Subshells(() => new CellQueue(_cells, _frame, _sockets));
-        var comms = new OpenComms(_iopub, _stdin, notebook);
+        var comms = new OpenComms(_iopub, _stdin, notebook, _running);
         CommTargets.Open = comms;
         var language = new LanguageRequests(notebook, _stop.Token);
         _shellRequests = new(StringComparer.Ordinal)
@@ -57,10 +59,10 @@ internal sealed class KernelServer : IDisposable
             ["kernel_info_request"] = (_quick, InfoAsync),
             ["connect_request"] = (_quick, _ => Task.FromResult<JsonObject?>(ConnectContent(connection))),
             ["history_request"] = (_quick, request => Task.FromResult<JsonObject?>(history.Answer(request.Content))),
-            ["comm_info_request"] = (_quick, comms.InfoAsync),
-            ["comm_open"] = (_quick, comms.OpenedAsync),
-            ["comm_msg"] = (_quick, comms.MessageAsync),
-            ["comm_close"] = (_quick, comms.ClosedAsync),
+            ["comm_info_request"] = (_pages, comms.InfoAsync),
+            ["comm_open"] = (_pages, comms.OpenedAsync),
+            ["comm_msg"] = (_pages, comms.MessageAsync),
+            ["comm_close"] = (_pages, comms.ClosedAsync),
             ["complete_request"] = (_editors, language.CompleteAsync),
             ["inspect_request"] = (_editors, language.InspectAsync),
             ["is_complete_request"] = (_editors, language.IsCompleteAsync),
@@ -83,8 +85,8 @@ internal sealed class KernelServer : IDisposable
     /// <summary>Ends once a front end has asked the kernel to end and was told so.</summary>
     public Task ShutDown => _shutdown.Task;
 
-    /// <summary>Stops what runs. Returns at once.</summary>
-    public void Interrupt() => _cells.Interrupt();
+    /// <summary>Stops what runs, or what was sent and is about to. Returns at once.</summary>
+    public void Interrupt() => _running.Cancel();
 
     /// <summary>Lets the last messages leave and closes the sockets.</summary>
     public void Dispose()

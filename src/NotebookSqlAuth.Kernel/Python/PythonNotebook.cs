@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Analysis;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Kernel.Jupyter.Wire;
 using NotebookSqlAuth.Spark;
 
 namespace NotebookSqlAuth.Kernel.Python;
@@ -70,10 +71,18 @@ internal sealed class PythonNotebook : IHostNotebook
         }
     }
 
-    private static string? Text(JsonElement own, string field) =>
-        own.ValueKind == JsonValueKind.Object && own.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? Text(JsonElement own, string field)
+    {
+        try
+        {
+            return own.TextOrNull(field);
+        }
+        catch (JsonException)
+        {
+            // Not as the package writes it: somebody else's metadata.
+            return null;
+        }
+    }
 
     private async Task SetFrameAsync(string name, DataFrame frame, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ public sealed class ProtocolTests(InstalledKernels kernels) : IClassFixture<Inst
     [InlineData("tcp")]
     [InlineData("ipc")]
     public Task Each_request_is_answered_as_the_protocol_says(string transport) =>
-        JupyterChecks.RunAsync(kernels, 42, "protocol.py", transport);
+        JupyterChecks.RunAsync(kernels, 45, "protocol.py", transport);
 
     [Fact]
     public Task Connection_files_of_every_kind_are_served_and_curve_shuts_others_out() =>

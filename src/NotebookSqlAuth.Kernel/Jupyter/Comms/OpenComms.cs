@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NotebookSqlAuth.Kernel.Execution;
+using NotebookSqlAuth.Kernel.Execution.Threads;
 using NotebookSqlAuth.Kernel.Jupyter.Output;
+using NotebookSqlAuth.Kernel.Jupyter.Shell;
 using NotebookSqlAuth.Kernel.Jupyter.Wire;
 
 namespace NotebookSqlAuth.Kernel.Jupyter.Comms;
 
 /// <summary>The open comms of a kernel. Thread-safe.</summary>
-internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin, LiveNotebook notebook)
+internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin, LiveNotebook notebook, RunningCells running)
 {
     // The message whose handler runs here; a cell may run beside it.
     private static readonly AsyncLocal<MessageHeader?> Handled = new();
@@ -47,13 +49,13 @@ internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin, LiveNote
     }
 
     /// <summary>Handles comm_open from the page; an unknown target is closed at once, as the protocol says.</summary>
-    public Task<JsonObject?> OpenedAsync(JupyterMessage message)
+    public async Task<JsonObject?> OpenedAsync(JupyterMessage message)
     {
         var comm = new Comm(message.Content.Text("comm_id"), message.Content.Text("target_name"), this);
         if (CommTargets.Find(comm.Target) is { } opened)
         {
             _open[comm.Id] = comm;
-            Call(message, () => opened(comm, CommData.Of(message)));
+            await CallAsync(message, () => opened(comm, CommData.Of(message)));
         }
         else
         {
@@ -61,48 +63,76 @@ internal sealed class OpenComms(IopubChannel iopub, StdinChannel stdin, LiveNote
             comm.Close();
         }
 
-        return NoReply;
+        return null;
     }
 
     /// <summary>Handles comm_msg; one to a comm that is not open is dropped, as the protocol says.</summary>
-    public Task<JsonObject?> MessageAsync(JupyterMessage message)
+    public async Task<JsonObject?> MessageAsync(JupyterMessage message)
     {
         if (_open.TryGetValue(message.Content.Text("comm_id"), out var comm))
         {
-            Call(message, () => comm.Receive(message));
+            await CallAsync(message, () => comm.Receive(message));
         }
 
-        return NoReply;
+        return null;
     }
 
     /// <summary>Handles comm_close from the page.</summary>
-    public Task<JsonObject?> ClosedAsync(JupyterMessage message)
+    public async Task<JsonObject?> ClosedAsync(JupyterMessage message)
     {
         if (_open.TryRemove(message.Content.Text("comm_id"), out var comm))
         {
-            Call(message, comm.EndByPage);
+            await CallAsync(message, comm.EndByPage);
         }
 
-        return NoReply;
+        return null;
     }
 
-    private static Task<JsonObject?> NoReply => Task.FromResult<JsonObject?>(null);
-
-    // What the user's handler writes and throws is shown with the message as its parent.
-    private void Call(JupyterMessage message, Action handler)
+    // What the user's handler writes and throws is shown with the message as its parent; an interrupt stops it as it stops a cell.
+    private async Task CallAsync(JupyterMessage message, Action handler)
     {
         var outputs = new FrontEndOutputs(iopub, stdin, ExecuteRequest.WithoutCode(message), 0);
-        Handled.Value = message.Header;
-        CellScope.Enter(outputs);
+        using var stop = new CancellationTokenSource();
+        running.BeginBeside(stop);
+        var scope = new CellScope(outputs, stop.Token);
+        var threads = new CellThreads(scope);
         try
         {
-            handler();
+            var handling = HandleAsync(message, handler, threads);
+            try
+            {
+                if (await handling.WaitAsync(stop.Token) is { } error)
+                {
+                    outputs.ShowError(error);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                outputs.ShowError((await new StoppedCell(handling, threads, scope).StopAsync()).Error!);
+            }
+        }
+        finally
+        {
+            threads.Leave();
+            running.End(stop);
+            outputs.End();
+        }
+    }
+
+    private static async Task<CellError?> HandleAsync(JupyterMessage message, Action handler, CellThreads threads)
+    {
+        try
+        {
+            return await threads.RunAsync<CellError?>(() =>
+            {
+                Handled.Value = message.Header;
+                handler();
+                return Task.FromResult<CellError?>(null);
+            });
         }
         catch (Exception error)
         {
-            outputs.ShowError(CellErrors.Of(error));
+            return CellErrors.Of(error);
         }
-
-        outputs.Flush();
     }
 }

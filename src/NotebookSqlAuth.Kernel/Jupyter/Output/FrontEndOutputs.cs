@@ -15,6 +15,7 @@ internal sealed class FrontEndOutputs : ICellOutputs
     private readonly ExecuteRequest _request;
     private readonly int _executionCount;
     private readonly StreamBatches _streams;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts with nothing shown.</summary>
     public FrontEndOutputs(IopubChannel iopub, StdinChannel stdin, ExecuteRequest request, int executionCount)
@@ -70,11 +71,35 @@ internal sealed class FrontEndOutputs : ICellOutputs
     public void ShowError(CellError error) => Publish("error", ErrorContent.Of(error));
 
     /// <inheritdoc/>
-    public Task<string> AskAsync(string prompt, bool password, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(string prompt, bool password, CancellationToken cancellationToken)
     {
         // What was written before the question is what it is about.
         Flush();
-        return _stdin.AskAsync(_request, prompt, password, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asking = _ended.Task.IsCompleted
+            ? throw StdinError.CellHasEnded()
+            : _stdin.AskAsync(_request, prompt, password, stop.Token);
+        if (await Task.WhenAny(asking, _ended.Task) != asking)
+        {
+            // A thread that the cell left behind asks, and front ends take answers for running cells only: nobody else would ever be asked.
+            await stop.CancelAsync();
+        }
+
+        try
+        {
+            return await asking;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw StdinError.CellHasEnded();
+        }
+    }
+
+    /// <summary>The cell has ended: what is gathered is sent, and its threads ask nobody any more.</summary>
+    public void End()
+    {
+        Flush();
+        _ended.TrySetResult();
     }
 
     /// <summary>Sends what is still gathered.</summary>

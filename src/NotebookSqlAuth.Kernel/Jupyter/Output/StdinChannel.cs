@@ -17,11 +17,7 @@ internal sealed class StdinChannel(KernelSockets sockets, MessageWriter writer) 
     {
         if (!request.AllowStdin)
         {
-            throw new UserError(
-                ErrorCodes.NobodyToAsk,
-                "This cell asks for a line, and the program that runs it takes no questions.",
-                "It sent the cell with allow_stdin off.",
-                "Run the cell in Jupyter, or give the value by an environment variable: Environment.GetEnvironmentVariable(\"NAME\").");
+            throw StdinError.NotAllowed();
         }
 
         await _turn.WaitAsync(cancellationToken);

@@ -7,17 +7,14 @@ using NotebookSqlAuth.Kernel.Jupyter.Sockets;
 namespace NotebookSqlAuth.Kernel.Jupyter.Shell;
 
 /// <summary>Runs cells: one at a time, whichever shell they come from, since all see one chain of C#.</summary>
-internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, StdinChannel stdin, RequestFrame frame, History history)
+internal sealed class CellRunner(
+    LiveNotebook notebook, IopubChannel iopub, StdinChannel stdin, RequestFrame frame, History history, RunningCells running)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly RunningCells _running = new();
 
     /// <summary>The number of the last cell that counted.</summary>
     public int ExecutionCount { get; private set; }
-
-    /// <summary>Stops what runs, or what was sent and is about to. Returns at once.</summary>
-    public void Interrupt() => _running.Cancel();
 
     /// <summary>Runs a cell and replies.</summary>
     /// <param name="request">The cell.</param>
@@ -26,7 +23,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
     public async Task<bool> RunAsync(ExecuteRequest request, Func<bool, Task> ending)
     {
         using var stop = new CancellationTokenSource();
-        _running.Begin(stop);
+        running.Begin(stop);
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
@@ -39,16 +36,16 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
         }
         finally
         {
-            _running.End(stop);
+            running.End(stop);
             _turn.Release();
         }
     }
 
     /// <summary>A cell was sent.</summary>
-    public void Expect() => _running.Expect();
+    public void Expect() => running.Expect();
 
     /// <summary>A cell that was sent has run, or was turned away.</summary>
-    public void Done() => _running.Done();
+    public void Done() => running.Done();
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -78,7 +75,7 @@ internal sealed class CellRunner(LiveNotebook notebook, IopubChannel iopub, Stdi
             history.Add(count, request.Code, outputs.ResultText);
         }
 
-        outputs.Flush();
+        outputs.End();
         var reply = new JsonObject { ["status"] = "ok" };
         if (result.Error is { } error)
         {

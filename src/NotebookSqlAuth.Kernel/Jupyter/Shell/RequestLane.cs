@@ -10,14 +10,22 @@ internal sealed class RequestLane
     /// <summary>Starts the lane.</summary>
     public RequestLane() => _ = HandleAsync();
 
-    /// <summary>Queues a request; its handling throws nothing.</summary>
+    /// <summary>Queues a request.</summary>
     public void Add(Func<Task> request) => _requests.Writer.TryWrite(request);
 
     private async Task HandleAsync()
     {
         await foreach (var request in _requests.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await request();
+            try
+            {
+                await request();
+            }
+            catch (Exception error)
+            {
+                // A defect; the lane must outlive it, and the log is where its kind can be found. Its words may hold what is not ours to show.
+                await Console.Error.WriteLineAsync($"A request met an error of the kernel's own: {error.GetType().FullName}.");
+            }
         }
     }
 }

@@ -1,10 +1,14 @@
 namespace NotebookSqlAuth.Kernel.Jupyter.Shell;
 
-/// <summary>The cells that an interrupt means: those that run, or the next one where it was sent before the interrupt but has not begun. Thread-safe.</summary>
+/// <summary>
+/// What an interrupt means: the cells that run, or the next one where it was sent before the interrupt but has not begun; and whatever of the
+/// user's code runs beside cells. Thread-safe.
+/// </summary>
 internal sealed class RunningCells
 {
     private readonly Lock _lock = new();
     private readonly HashSet<CancellationTokenSource> _running = [];
+    private readonly HashSet<CancellationTokenSource> _beside = [];
     private int _expected;
     private bool _stopNext;
 
@@ -42,12 +46,23 @@ internal sealed class RunningCells
         }
     }
 
-    /// <summary>A cell has ended.</summary>
+    /// <summary>Code of the user's that is no cell begins.</summary>
+    /// <inheritdoc cref="Begin"/>
+    public void BeginBeside(CancellationTokenSource stop)
+    {
+        lock (_lock)
+        {
+            _beside.Add(stop);
+        }
+    }
+
+    /// <summary>What began has ended.</summary>
     public void End(CancellationTokenSource stop)
     {
         lock (_lock)
         {
             _running.Remove(stop);
+            _beside.Remove(stop);
         }
     }
 
@@ -57,7 +72,7 @@ internal sealed class RunningCells
         lock (_lock)
         {
             _stopNext = _running.Count == 0 && _expected > 0;
-            foreach (var stop in _running)
+            foreach (var stop in _running.Concat(_beside))
             {
                 _ = CancelAsync(stop);
             }

@@ -16,6 +16,8 @@ namespace NotebookSqlAuth.Kernel.Jupyter.Sockets;
 /// </remarks>
 internal sealed class IpcRelay : IDisposable
 {
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly NetMQSocket _socket;
     private readonly NetMQMonitor _monitor;
     private readonly string _path;
@@ -23,6 +25,7 @@ internal sealed class IpcRelay : IDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _ownPorts = new();
     private readonly ConcurrentDictionary<Task, bool> _passing = new();
+    private volatile bool _isDisposed;
 
     /// <summary>Listens on the path, which only this user can open.</summary>
     /// <param name="socket">What is to be reached.</param>
@@ -68,6 +71,7 @@ internal sealed class IpcRelay : IDisposable
     /// <summary>Takes no more connections and removes the path. The poller has ended by then.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _listener.Dispose();
         File.Delete(_path);
         _monitor.DetachFromPoller();
@@ -87,8 +91,13 @@ internal sealed class IpcRelay : IDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                // Disposed.
-                return;
+                if (_isDisposed)
+                {
+                    return;
+                }
+
+                // Whoever connected is gone, or this process has too many files open: the next one may be served.
+                await Task.Delay(AcceptPause);
             }
         }
     }
@@ -120,7 +129,15 @@ internal sealed class IpcRelay : IDisposable
     {
         await using var outerStream = new NetworkStream(outer, ownsSocket: true);
         await using var innerStream = new NetworkStream(inner, ownsSocket: true);
-        await Task.WhenAny(outerStream.CopyToAsync(innerStream), innerStream.CopyToAsync(outerStream));
+        using var end = new CancellationTokenSource();
+        await Task.WhenAll(CopyAsync(innerStream, outerStream, end), CopyAsync(outerStream, innerStream, end));
+    }
+
+    private static async Task CopyAsync(NetworkStream from, NetworkStream to, CancellationTokenSource end)
+    {
+        // How a connection ends tells nothing.
+        await from.CopyToAsync(to, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await end.CancelAsync();
     }
 
     private async Task<Socket> AcceptOwnAsync(TcpListener listener)

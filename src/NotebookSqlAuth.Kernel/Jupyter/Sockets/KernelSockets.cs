@@ -10,7 +10,7 @@ namespace NotebookSqlAuth.Kernel.Jupyter.Sockets;
 /// <remarks><see cref="Send"/> and <see cref="SettleAsync"/> are thread-safe.</remarks>
 internal sealed class KernelSockets : IDisposable
 {
-    // Messages taken off one socket before the others get their turn.
+    // Messages taken off one socket, or sent, before the others get their turn.
     private const int Turn = 64;
 
     // How long the last replies may take to leave at the end.
@@ -129,7 +129,7 @@ internal sealed class KernelSockets : IDisposable
 
     private void DoWork()
     {
-        while (_work.TryDequeue(out var work, TimeSpan.Zero))
+        for (var count = 0; count < Turn && _work.TryDequeue(out var work, TimeSpan.Zero); count++)
         {
             work();
         }

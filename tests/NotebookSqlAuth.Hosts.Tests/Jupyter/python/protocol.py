@@ -6,7 +6,7 @@ import sys
 import time
 
 import zmq
-from checks import Kernel, check, main, text
+from checks import LIMIT, Kernel, check, main, text
 
 TRANSPORT = sys.argv[1]
 NO_COMM = "00000000-0000-0000-0000-000000000000"
@@ -137,6 +137,30 @@ def stdin(kernel):
         kernel.client.input("whole")
         assert kernel.reply(request)["status"] == "ok"
 
+    with check("metadata that is no text of a package's is nobody's, and the cell runs"):
+        session = kernel.client.session
+        message = session.msg("execute_request", {"code": "40 + 2", "silent": False}, metadata={"notebook_sql_auth": {"key": "\ud83d", "folder": "/"}})
+        pack, session.pack = session.pack, lambda part: json.dumps(part, default=str).encode()
+        kernel.client.shell_channel.send(message)
+        session.pack = pack
+        assert text(kernel.finish(message["header"]["msg_id"])[1], "execute_result") == "42"
+
+    with check("a question of a thread ends with its cell, and the next cell's is asked"):
+        for wait in (0, 500):
+            request = kernel.client.execute(f'''var asking = new System.Threading.ManualResetEventSlim();
+                new System.Threading.Thread(() =>
+                {{
+                    System.Threading.Thread.Sleep({wait});
+                    try {{ Console.ReadLine(); }} catch (Exception error) {{ Console.Write("refused: " + error.Message); }}
+                }}).Start();
+                System.Threading.Thread.Sleep(250);''', allow_stdin=True)
+            if wait == 0:
+                kernel.client.get_stdin_msg(timeout=30)
+            assert kernel.reply(request)["status"] == "ok"
+            said = kernel.iopub(lambda m: m["msg_type"] == "stream" and "refused" in m["content"]["text"])[-1]
+            assert "the cell that started it has ended" in said["content"]["text"], said
+            assert text(kernel.run("Console.ReadLine()", answers=["mine"])[1], "execute_result") == "mine"
+
     with check("an interrupt takes a question back"):
         request = kernel.client.execute("Console.ReadLine()", allow_stdin=True)
         kernel.client.get_stdin_msg(timeout=30)
@@ -250,6 +274,29 @@ def comms(kernel):
         assert kernel.ask("comm_info_request", {})["comms"] == {}
         kernel.interrupt()
         kernel.finish(cell)
+
+    with check("a comm's handler that does not end keeps nobody else waiting, and an interrupt ends it"):
+        kernel.run('''NotebookSqlAuth.Kernel.Jupyter.Comms.CommTargets.Register("stuck", (comm, opened) =>
+        {
+            Console.WriteLine("begun");
+            if (opened.GetProperty("how").GetString() == "loop") { while (true) { } }
+            System.Threading.Thread.Sleep(600_000);
+        });''')
+        for how in ("sleep", "loop"):
+            request = send("comm_open", {"comm_id": how, "target_name": "stuck", "data": {"how": how}})
+            kernel.iopub(lambda m: m["msg_type"] == "stream" and "begun" in m["content"]["text"], 15)
+            assert kernel.ask("kernel_info_request", {}, patience=10)["status"] == "ok"
+            assert kernel.ask("history_request", {"hist_access_type": "tail", "n": 1, "output": False, "raw": True}, patience=10)["status"] == "ok"
+            assert text(kernel.run("40 + 2", patience=20)[1], "execute_result") == "42"
+            started = time.monotonic()
+            kernel.interrupt()
+            messages = kernel.iopub(lambda m: m["msg_type"] == "status" and m["content"]["execution_state"] == "idle"
+                                    and m["parent_header"].get("msg_id") == request, 15)
+            assert time.monotonic() - started < LIMIT, how
+            errors = [m["content"] for m in messages if m["msg_type"] == "error"]
+            assert [error["evalue"] for error in errors] == ["The cell was stopped."], messages
+        send("comm_open", {"comm_id": "c2", "target_name": "echo", "data": {"name": "after"}})
+        assert kernel.iopub(lambda m: m["msg_type"] == "comm_msg", 15)[-1]["content"]["data"] == {"hello": "after"}
 
     with check("a comm that a cell opens appears on the page"):
         _, outputs = kernel.run('NotebookSqlAuth.Kernel.Jupyter.Comms.CommTargets.OpenOnPage("page.target", new { a = 1 });', patience=20)
