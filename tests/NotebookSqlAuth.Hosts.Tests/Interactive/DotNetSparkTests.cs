@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
@@ -131,17 +130,8 @@ public sealed class DotNetSparkTests(PackageFeed feed, NotebookFixture fixture) 
         public string Add(string assemblies)
         {
             var version = AssemblyName.GetAssemblyName(Path.Combine(assemblies, "Microsoft.Spark.dll")).Version!.ToString(3);
-            using var package = ZipFile.Open(Path.Combine(Folder, $"Microsoft.Spark.{version}.nupkg"), ZipArchiveMode.Create);
-            using (var nuspec = new StreamWriter(package.CreateEntry("Microsoft.Spark.nuspec").Open()))
-            {
-                nuspec.Write($"<package><metadata><id>Microsoft.Spark</id><version>{version}</version><authors>a test</authors><description>a test</description></metadata></package>");
-            }
-
-            foreach (var file in Directory.EnumerateFiles(assemblies, "*.dll").Where(file => !s_ownPackages.Contains(Path.GetFileName(file))))
-            {
-                package.CreateEntryFromFile(file, "lib/netstandard2.1/" + Path.GetFileName(file));
-            }
-
+            var files = Directory.EnumerateFiles(assemblies, "*.dll").Where(file => !s_ownPackages.Contains(Path.GetFileName(file)));
+            PackageOfAssemblies.Write(Folder, "Microsoft.Spark", version, "netstandard2.1", files);
             return version;
         }
 

@@ -83,6 +83,20 @@ public sealed class SharingTests(SandboxNotebookFixture fixture) : IClassFixture
         Assert.False((await notebook.RunAsync("never")).Succeeded);
     }
 
+    /// <summary>VS Code takes the first value that is heard for the answer, whichever command within it was asked.</summary>
+    [Fact]
+    public async Task Value_that_a_front_end_asks_for_is_the_only_one_it_hears()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("#!sql-query --name asked\n" + Orders)).MustSucceed();
+
+        var events = await notebook.Notebook.Host.AskAsync("RequestValue", new { name = "asked", mimeType = "application/json", targetKernelName = "sql-query" });
+
+        var value = Assert.Single(events, hostEvent => hostEvent.Type == "ValueProduced").Body.GetProperty("formattedValue");
+        Assert.Equal("application/json", value.GetProperty("mimeType").GetString());
+        Assert.StartsWith("[{\"OrderId\":1,", value.GetProperty("value").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Variables_view_lists_the_results_with_their_size()
     {

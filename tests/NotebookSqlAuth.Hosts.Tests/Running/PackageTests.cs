@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
+using NotebookSqlAuth.Hosts.Tests.Package;
 using Xunit;
 
 namespace NotebookSqlAuth.Hosts.Tests.Running;
@@ -164,17 +164,6 @@ public sealed class PackageTests
     }
 
     /// <summary>Puts a package with an assembly and what it needs into the notebook's feed.</summary>
-    private static void Pack(NotebookFolder notebook, string version)
-    {
-        using var package = ZipFile.Open(Path.Combine(notebook.Folder, "feed", $"Sales.Pages.{version}.nupkg"), ZipArchiveMode.Create);
-        using (var nuspec = new StreamWriter(package.CreateEntry("Sales.Pages.nuspec").Open()))
-        {
-            nuspec.Write($"<package><metadata><id>Sales.Pages</id><version>{version}</version><authors>a test</authors><description>a test</description></metadata></package>");
-        }
-
-        foreach (var file in s_pages)
-        {
-            package.CreateEntryFromFile(Path.Combine(AppContext.BaseDirectory, file), "lib/netstandard2.0/" + file);
-        }
-    }
+    private static void Pack(NotebookFolder notebook, string version) => PackageOfAssemblies.Write(
+        Path.Combine(notebook.Folder, "feed"), "Sales.Pages", version, "netstandard2.0", s_pages.Select(file => Path.Combine(AppContext.BaseDirectory, file)));
 }
