@@ -8,6 +8,7 @@ import sys
 import time
 
 from .errors import CHILD_ENDED, CellStopped, NotebookSqlError, UserError
+from .interrupts import deferred
 from .questions import Questions
 
 # The key of the execute request's metadata, and what a question's prompt starts with.
@@ -15,6 +16,7 @@ MARK = "notebook_sql_auth"
 # Most answers are made at once; while one is not, outputs go on and the answer is looked for often.
 _AT_ONCE_SECONDS = 0.05
 _LOOK_MILLISECONDS = 20
+_WAIT_MILLISECONDS = 200
 # After an interrupt: how long one of reply and idle status is waited for when the other has come, and when the user is told of the way out.
 _QUIET_SECONDS = 2
 _HINT_SECONDS = 5
@@ -40,8 +42,9 @@ class Cell:
         """Runs it to its end; raises what it failed with, KeyboardInterrupt where the user stopped it."""
         request = {"code": text, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": True, "stop_on_error": True}
         try:
-            self._request = self._child.send(
-                "shell", "execute_request", request, {MARK: {"key": self._key, "folder": str(self._child.folder)}})
+            with deferred():
+                self._request = self._child.send(
+                    "shell", "execute_request", request, {MARK: {"key": self._key, "folder": str(self._child.folder)}})
             self._relay()
         except KeyboardInterrupt:
             self._stop()
@@ -71,29 +74,33 @@ class Cell:
 
     def _relay(self):
         while self._reply is None or not self._is_idle:
-            received = self._child.receive(_LOOK_MILLISECONDS) if self._answer else self._child.receive()
-            if received:
-                self._take(*received)
+            received = self._take(_LOOK_MILLISECONDS if self._answer else _WAIT_MILLISECONDS)
             self._send_answer()
             if not received and not self._child.is_alive:
                 raise self._child.ended()
         while self._child.has_received:
             # What others wrote meanwhile is shown below this cell.
-            self._take(*self._child.receive())
+            self._take(0)
 
-    def _take(self, channel, message):
-        kind, content = message["header"]["msg_type"], message["content"]
-        is_own = self._request is not None and message["parent_header"].get("msg_id") == self._request
+    def _take(self, milliseconds):
+        """Waits for a message and deals with it; whether one came. An interrupt loses no more than the output that is being shown."""
+        if not self._child.wait(milliseconds):
+            return False
+        with deferred():
+            channel, message = self._child.receive()
+            self._note(channel, message)
         if channel == "iopub":
-            if kind == "status":
-                self._is_idle |= is_own and content["execution_state"] == "idle"
-            else:
-                self._show(kind, content)
-        elif channel == "shell":
-            if is_own:
-                self._reply = content
+            self._show(message["header"]["msg_type"], message["content"])
         elif channel == "stdin" and not self._is_stopping:
-            self._ask(message, content)
+            self._ask(message, message["content"])
+        return True
+
+    def _note(self, channel, message):
+        is_own = self._request is not None and message["parent_header"].get("msg_id") == self._request
+        if channel == "iopub" and is_own and message["header"]["msg_type"] == "status":
+            self._is_idle |= message["content"]["execution_state"] == "idle"
+        elif channel == "shell" and is_own:
+            self._reply = message["content"]
         elif channel == "control":
             self._is_acknowledged = True
 
@@ -135,12 +142,10 @@ class Cell:
                 if self._is_answering:
                     # Again and again: a job may start after the last one was ended.
                     self._questions.cancel()
-                received = self._child.receive()
-                if received:
-                    self._take(*received)
+                received = self._take(_WAIT_MILLISECONDS)
                 now = time.monotonic()
                 quiet_since = now if received else quiet_since
-                # The other one came at the very moment of the interrupt, and was lost; or that was the moment of sending.
+                # Interrupted before anything was sent; or half of the end was lost on the way.
                 is_over = self._reply or self._is_idle or (self._request is None and self._is_acknowledged)
                 if not self._is_answering and is_over and now - quiet_since > _QUIET_SECONDS:
                     return

@@ -14,10 +14,10 @@ from jupyter_client.session import Session
 from ._version import __version__
 from .errors import CHILD_ENDED, UserError, clean
 from .folder import PrivateFolder
+from .interrupts import deferred
 
 _START_SECONDS = 120
 _SHUTDOWN_SECONDS = 3
-_POLL_MILLISECONDS = 200
 # As much of a channel as is read at once: the rest of a flood waits while what came is shown.
 _PORTION = 100
 # Ports are free when they are chosen and may be taken when the kernel binds them.
@@ -61,28 +61,27 @@ class ChildKernel:
     def send(self, channel, kind, content, metadata=None):
         """Sends a request and returns its id."""
         message = self._session.msg(kind, content=content, metadata=metadata)
-        self._session.send(self._sockets[channel], message)
+        with deferred():
+            self._session.send(self._sockets[channel], message)
         return message["header"]["msg_id"]
 
     def answer(self, request, value):
         """Answers an input request."""
-        self._session.send(self._sockets["stdin"], "input_reply", {"value": value}, parent=request)
+        with deferred():
+            self._session.send(self._sockets["stdin"], "input_reply", {"value": value}, parent=request)
 
-    def receive(self, milliseconds=_POLL_MILLISECONDS):
-        """The next message, as (channel, message), outputs first; waits for one, and is None where none comes.
-
-        What was read with it is kept for the next call, so that an interrupt between two of them loses none.
-        """
+    def wait(self, milliseconds):
+        """Waits for a message; whether there is one to receive."""
         if not self._received:
             ready = dict(self._poller.poll(milliseconds))
             for channel in ("iopub", "stdin", "shell", "control"):
-                socket = self._sockets[channel]
-                for _ in range(_PORTION if socket in ready else 0):
-                    _, message = self._session.recv(socket, mode=zmq.NOBLOCK)
-                    if message is None:
-                        break
-                    self._received.append((channel, message))
-        return self._received.popleft() if self._received else None
+                if self._sockets[channel] in ready:
+                    self._read(channel)
+        return self.has_received
+
+    def receive(self):
+        """The next message, as (channel, message), outputs first; the caller knows that there is one."""
+        return self._received.popleft()
 
     @property
     def has_received(self):
@@ -119,6 +118,14 @@ class ChildKernel:
             self._disconnect()
             self._context.destroy(linger=0)
             self._private.close()
+
+    def _read(self, channel):
+        with deferred():
+            for _ in range(_PORTION):
+                _, message = self._session.recv(self._sockets[channel], mode=zmq.NOBLOCK)
+                if message is None:
+                    break
+                self._received.append((channel, message))
 
     def _end(self):
         if "control" in self._sockets:
@@ -189,8 +196,8 @@ class ChildKernel:
             self.send("shell", "kernel_info_request", {})
             until = time.monotonic() + 0.5
             while time.monotonic() < until:
-                if received := self.receive(100):
-                    channel, message = received
+                if self.wait(100):
+                    channel, message = self.receive()
                     subscribed |= channel == "iopub"
                     if channel == "shell":
                         replied = True

@@ -8,6 +8,9 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
 {
     private const string Endless = "#!sql-query\nSELECT COUNT(*) AS Pairs FROM sales.OrderLines AS a CROSS JOIN sales.OrderLines AS b WHERE a.LineTotal + b.LineTotal > 17";
 
+    // A megabyte in a second: more, and the driver of this notebook cannot read what it should interrupt.
+    private const string Flood = "#!csharp\nfor (var line = 0L; ; line++) { Console.WriteLine(\"on and on\"); if (line % 100 == 0) { System.Threading.Thread.Sleep(1); } }";
+
     private const string ChildId = "print(next(each for each in get_ipython().configurables if type(each).__name__ == 'NotebookSqlAuth')._child.process.pid)";
 
     // Far beyond what an end takes: a child that stays fails its test and not the whole run.
@@ -77,6 +80,28 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
         }
 
         Assert.Equal("None\n", await notebook.PrintedAsync("print(spark.sparkContext.getLocalProperty('spark.jobGroup.id'))"));
+    }
+
+    [Fact]
+    public async Task Interrupts_amid_a_flood_of_outputs_each_end_their_cell()
+    {
+        await using var notebook = await UnsignedAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var (interrupted, moment) = (false, TimeSpan.FromMilliseconds(round * 37));
+            var stopped = await notebook.RunAsync(Flood, onMessage: async message =>
+            {
+                if (!interrupted && message.Type == "stream")
+                {
+                    interrupted = true;
+                    await Task.Delay(moment, TestContext.Current.CancellationToken);
+                    await notebook.InterruptAsync();
+                }
+            });
+
+            Assert.True(stopped.Status == "error" && stopped.ErrorName == "KeyboardInterrupt", $"Round {round}: {stopped.Reply}");
+            Assert.Equal("1\n", await notebook.PrintedAsync("#!csharp\nConsole.WriteLine(1);"));
+        }
     }
 
     [Fact]

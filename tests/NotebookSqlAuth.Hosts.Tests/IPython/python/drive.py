@@ -1,5 +1,6 @@
 """Drives a real ipykernel as a front end does: commands as JSON lines in, the kernel's messages as JSON lines out."""
 
+import itertools
 import json
 import queue
 import sys
@@ -59,12 +60,11 @@ def main():
                 client.stop_channels()
                 manager.shutdown_kernel()
                 return
-        message = received(client.get_iopub_msg)
-        while message is not None:
+        # A flood of outputs must not keep a command waiting.
+        for message in itertools.islice(iter(lambda: received(client.get_iopub_msg), None), 100):
             if message["parent_header"].get("msg_id") == request:
                 idle |= message["msg_type"] == "status" and message["content"]["execution_state"] == "idle"
                 say(type=message["msg_type"], content=message["content"])
-            message = received(client.get_iopub_msg)
         question = received(client.get_stdin_msg)
         if question is not None:
             say(type="input_request", content=question["content"])

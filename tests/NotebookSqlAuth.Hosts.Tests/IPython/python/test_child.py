@@ -54,7 +54,7 @@ class HalfMadeChild(unittest.TestCase):
         self.assertEqual(2, len(self.made))
 
     def test_while_the_first_reply_is_waited_for(self):
-        self.assert_an_interrupt_leaves_nothing(child.ChildKernel, "receive")
+        self.assert_an_interrupt_leaves_nothing(child.ChildKernel, "wait")
         self.assertEqual(2, len(self.made))
 
 
