@@ -53,9 +53,8 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
     /// <summary>What is wrong.</summary>
     public Task DiagnoseAsync(RequestDiagnostics command, KernelInvocationContext context)
     {
-        var cell = (command.Parent as RequestDiagnostics)?.Code ?? command.Code;
-        var at = cell.IndexOf(command.Code, StringComparison.Ordinal);
-        var text = TextOf(command.Code, cell, cell.AsSpan(0, Math.Max(at, 0)).Count('\n'));
+        // The magic's line is the platform's to check; which connection it names makes no difference to what is wrong below it.
+        var text = new BodyText(body.Line(""), command.Code);
         var problems = runner.Language.Diagnose(text.All).Where(problem => problem.Start >= text.BodyStart).ToList();
         if (problems.Count > 0)
         {
@@ -68,13 +67,11 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
         return Task.CompletedTask;
     }
 
-    private BodyText TextOf(LanguageServiceCommand command) => command.Parent is LanguageServiceCommand cell
-        ? TextOf(command.Code, cell.Code, cell.LinePosition.Line - command.LinePosition.Line)
-        : TextOf(command.Code, command.Code, 0);
-
-    private BodyText TextOf(string code, string cell, int firstLine)
+    private BodyText TextOf(LanguageServiceCommand command)
     {
-        var words = MagicLine.In(cell, body.Word).LastOrDefault(line => line.Number < firstLine)?.Words ?? "";
-        return new BodyText(body.Magic.Name + body.Words(words), code);
+        var firstLine = command.Parent is LanguageServiceCommand cell ? cell.LinePosition.Line - command.LinePosition.Line : 0;
+        var words = MagicLine.In((command.Parent as LanguageServiceCommand)?.Code ?? command.Code, body.Word)
+            .LastOrDefault(line => line.Number < firstLine)?.Words ?? "";
+        return new BodyText(body.Line(words), command.Code);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class BodyMagicKernel :
     IKernelCommandHandler<RequestCompletions>,
     IKernelCommandHandler<RequestHoverText>,
     IKernelCommandHandler<RequestDiagnostics>,
+    IKernelCommandHandler<RequestSignatureHelp>,
     IKernelCommandHandler<RequestValueInfos>,
     IKernelCommandHandler<RequestValue>,
     IKernelCommandHandler<SendValue>
@@ -31,9 +32,9 @@ internal sealed class BodyMagicKernel :
         language = new BodyLanguage(body, runner);
         values = new BodyValues(body.KernelName, runner.CSharp);
         KernelInfo.LanguageName = body.Magic.BodyLanguage;
-        KernelInfo.Description = body.Description;
-        KernelSpecifierDirective.Description = body.Description;
-        MagicWords.Declare(body.Magic, body.Options, KernelSpecifierDirective.Parameters, runner.Values);
+        KernelInfo.Description = body.Magic.Description;
+        KernelSpecifierDirective.Description = body.Magic.Description;
+        MagicWords.Declare(body.Magic, body.Magic.Options, KernelSpecifierDirective.Parameters, runner.Values);
         this.UseValueSharing().UseWho();
         AddMiddleware(RunWithoutBodyAsync, nameof(RunWithoutBodyAsync));
     }
@@ -46,6 +47,9 @@ internal sealed class BodyMagicKernel :
     public Task HandleAsync(RequestHoverText command, KernelInvocationContext context) => language.ExplainAsync(command, context);
 
     public Task HandleAsync(RequestDiagnostics command, KernelInvocationContext context) => language.DiagnoseAsync(command, context);
+
+    /// <summary>SQL has none; to a kernel without an answer the platform gives an error with a stack trace.</summary>
+    public Task HandleAsync(RequestSignatureHelp command, KernelInvocationContext context) => Task.CompletedTask;
 
     public Task HandleAsync(RequestValueInfos command, KernelInvocationContext context) => values.ListAsync(command, context);
 

@@ -6,7 +6,7 @@ using NotebookSqlAuth.Errors;
 
 namespace NotebookSqlAuth.Interactive;
 
-/// <summary>The variables of the notebook's C# kernel, live. Thread-safe; it answers while a cell of C# runs, too.</summary>
+/// <summary>The variables of the notebook's C# kernel, live. Thread-safe; it answers while a cell of C# runs, too, and runs no code of theirs.</summary>
 internal sealed class CSharpVariables(Kernel root)
 {
     private const string CSharp = "csharp";
@@ -14,15 +14,14 @@ internal sealed class CSharpVariables(Kernel root)
     /// <summary>Reads one; null where there is none of that name.</summary>
     public async Task<CellVariable?> FindAsync(string name)
     {
-        // Plain text is the form in which the platform hands over the live object too, and does not serialise it.
-        var result = await AskAsync(new RequestValue(name, "text/plain", CSharp));
+        var result = await AskAsync(() => new RequestValue(name, NoForm.MimeType, CSharp));
         return result.Events.OfType<ValueProduced>().LastOrDefault() is { } produced ? new CellVariable(name, produced.Value) : null;
     }
 
-    /// <summary>All of them, for editors: scalars and frames with their values, the others without, because reading one runs its ToString.</summary>
+    /// <summary>All of them, for editors: scalars and frames with their values, the others without.</summary>
     public async Task<IReadOnlyList<CellVariable>> ListAsync()
     {
-        var result = await AskAsync(new RequestValueInfos(CSharp));
+        var result = await AskAsync(() => new RequestValueInfos(CSharp, NoForm.MimeType));
         var found = new List<CellVariable>();
         foreach (var info in result.Events.OfType<ValueInfosProduced>().SelectMany(produced => produced.ValueInfos))
         {
@@ -61,7 +60,7 @@ internal sealed class CSharpVariables(Kernel root)
     /// As a part of the running command, a name that C# does not have would leave the platform's own error below the cell; and a front end that
     /// asks us for a value takes the first one it hears for ours.
     /// </remarks>
-    private async Task<KernelCommandResult> AskAsync<TCommand>(TCommand command)
+    private async Task<KernelCommandResult> AskAsync<TCommand>(Func<TCommand> command)
         where TCommand : KernelCommand
     {
         // A kernel of that name in another process cannot hand over live objects.
@@ -70,6 +69,21 @@ internal sealed class CSharpVariables(Kernel root)
             throw NotHere();
         }
 
+        try
+        {
+            return await AnswerAsync(csharp, command());
+        }
+        catch (ArgumentException)
+        {
+            // The notebook has reset the platform's formatters, ours among them.
+            NoForm.Register();
+            return await AnswerAsync(csharp, command());
+        }
+    }
+
+    private static async Task<KernelCommandResult> AnswerAsync<TCommand>(IKernelCommandHandler<TCommand> csharp, TCommand command)
+        where TCommand : KernelCommand
+    {
         Task<KernelCommandResult> answering;
         // The platform finds the running command through the flow of execution.
         using (ExecutionContext.SuppressFlow())

@@ -11,7 +11,6 @@ namespace NotebookSqlAuth.Interactive;
 internal sealed class ConnectAzureSqlDirective : ConnectKernelDirective<NotebookSqlAuthConnectCommand>
 {
     private readonly ConnectAzureSqlMagic line;
-    private readonly SqlQueryMagic query = new();
     private readonly Kernel root;
     private readonly MagicRunner runner;
 
@@ -47,6 +46,6 @@ internal sealed class ConnectAzureSqlDirective : ConnectKernelDirective<Notebook
 
         var name = ConnectAzureSqlMagic.KernelNameOf(call);
         var isOpen = await runner.RunAsync(line.Connect, MagicWords.With(call, ConnectAzureSqlMagic.NameOption, name), context);
-        return isOpen && root.FindKernelByName(name) is null ? [new BodyMagicKernel(new BodyMagic(query, name), runner)] : [];
+        return isOpen && root.FindKernelByName(name) is null ? [new BodyMagicKernel(BodyMagic.Of(name), runner)] : [];
     }
 }

@@ -40,7 +40,11 @@ internal sealed partial class ConnectAzureSqlMagic(Kernel root) : Magic
     protected override Task RunAsync(MagicCall call, NotebookSession session, ICellContext cell)
     {
         var name = KernelNameOf(call);
-        return KernelNamePattern().IsMatch(name) && MagicSet.Find("#!" + name) is null && root.FindKernelByName(name) is null or BodyMagicKernel
+        // Cells may differ in the case of their kernels' names; the platform's notebook files may not.
+        var word = "#!" + name;
+        var same = root.KernelInfo.SupportedDirectives.Where(directive => directive.Name.Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
+        var isTaken = same.Count > 0 && (MagicSet.Find(word) is not null || root.FindKernelByName(name) is not BodyMagicKernel);
+        return KernelNamePattern().IsMatch(name) && !isTaken
             ? Task.CompletedTask
             : throw new UserError(
                 ErrorCodes.KernelNameTaken,

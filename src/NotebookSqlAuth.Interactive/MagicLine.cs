@@ -8,8 +8,9 @@ internal sealed record MagicLine(int Number, string Words)
     /// <summary>The lines of a cell that call a magic by a word.</summary>
     public static IEnumerable<MagicLine> In(string cell, string word) => Lines(cell)
         .Select((text, number) => (Text: text, Number: number))
-        .Where(line => line.Text == word || line.Text.StartsWith(word + " ", StringComparison.Ordinal))
-        .Select(line => new MagicLine(line.Number, line.Text[word.Length..]));
+        .Select(line => (line.Number, Words: WordsAfter(word, line.Text)))
+        .Where(line => line.Words is not null)
+        .Select(line => new MagicLine(line.Number, line.Words!));
 
     /// <summary>
     /// Whether the line is to be answered by itself: the platform submits nothing for it. It submits what is no magic, up to the line that
@@ -19,8 +20,27 @@ internal sealed record MagicLine(int Number, string Words)
     /// <param name="selectors">The words that choose a language.</param>
     public bool IsAlone(string cell, IReadOnlySet<string> selectors)
     {
-        var below = Lines(cell).Skip(Number + 1).Where(text => text.Length > 0).TakeWhile(text => !selectors.Contains(text.Split(' ')[0])).ToList();
+        var below = Lines(cell).Skip(Number + 1).Where(text => text.Length > 0).TakeWhile(text => !selectors.Contains(text.Split()[0])).ToList();
         return below.Count == 0 || (Words.Length > 0 && below.All(text => text.StartsWith("#!", StringComparison.Ordinal)));
+    }
+
+    // What follows the word, null where the line does not call it. `#!connect azure-sql` is two words with any blanks between them.
+    private static string? WordsAfter(string word, string line)
+    {
+        var rest = line;
+        foreach (var part in word.Split(' '))
+        {
+            rest = rest.StartsWith(part, StringComparison.Ordinal) ? rest[part.Length..] : null;
+            if (rest is null || (rest.Length > 0 && !char.IsWhiteSpace(rest[0])))
+            {
+                return null;
+            }
+
+            line = rest;
+            rest = rest.TrimStart();
+        }
+
+        return line;
     }
 
     private static IEnumerable<string> Lines(string cell) => cell.Split('\n').Select(text => text.TrimEnd());

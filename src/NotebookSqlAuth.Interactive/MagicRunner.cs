@@ -39,11 +39,11 @@ internal sealed partial class MagicRunner
 
     /// <summary>Runs a magic and the lines below it, as the platform read it.</summary>
     public Task RunAsync(BodyMagic body, MagicCall call, KernelCommand command, BodyValues values, KernelInvocationContext context) =>
-        ReportAsync(context, values, cell => MagicSet.RunAsync(body.Magic, () => Check(body.Magic, body.Word, command, body.Complete(call)), session, cell));
+        ReportAsync(context, values, cell => MagicSet.RunAsync(body.Magic, () => Check(body.Magic, body.Word, command, call), session, cell));
 
     /// <summary>Runs a magic whose line has nothing below it.</summary>
     public Task RunAsync(BodyMagic body, string words, BodyValues values, KernelInvocationContext context) => ReportAsync(
-        context, values, cell => MagicSet.RunAsync(body.Magic, body.Words(words), string.Empty, session, cell));
+        context, values, cell => MagicSet.RunAsync(body.Magic, words, string.Empty, session, cell));
 
     /// <summary>A call, unless its line is wrong: the platform drops a surplus word and cuts a value in single quotes at its space; our own reading of the line says so.</summary>
     private static MagicCall Check(Magic magic, string word, KernelCommand command, MagicCall call)

@@ -33,6 +33,7 @@ public sealed class NotebookSqlAuthExtension : IKernelExtension
 
         AddMagics(root);
         FrameFormat.Register();
+        NoForm.Register();
         Announce();
         return Task.CompletedTask;
     }

@@ -24,20 +24,40 @@ internal static class SharedForm
 
     /// <summary>A value in a form. A frame is in JSON an array of objects, one for each row, its columns by name.</summary>
     /// <exception cref="UserError">It has no such form, or is too large for it.</exception>
-    public static string Of(string name, object? value, string mimeType) => (value, mimeType) switch
+    public static string Of(string name, object? value, string mimeType)
     {
-        (DataFrame frame, JsonType) => JsonOf(frame),
-        (DataFrame frame, "text/html") => ResultTable.Of(frame).Html,
-        (DataFrame frame, TextType) => ResultTable.Of(frame).PlainText,
-        (DataFrame, _) => throw ValueError.FormUnknown(name, mimeType),
-        (_, JsonType) => JsonSerializer.Serialize(value, Json),
-        _ => value.ToDisplayString(mimeType),
-    };
+        try
+        {
+            return (value, mimeType) switch
+            {
+                (DataFrame frame, JsonType) => JsonOf(frame),
+                (DataFrame frame, "text/html") => ResultTable.Of(frame).Html,
+                (DataFrame frame, TextType) => ResultTable.Of(frame).PlainText,
+                (DataFrame, _) => throw ValueError.FormUnknown(name, mimeType),
+                (_, JsonType) => JsonSerializer.Serialize(value, Json),
+                _ => value.ToDisplayString(mimeType),
+            };
+        }
+        catch (Exception error) when (error is not UserError)
+        {
+            // A value of the user's own, whose code may throw anything.
+            throw ValueError.FormUnknown(name, mimeType, error);
+        }
+    }
 
     /// <summary>A value in one line.</summary>
-    public static string Summary(object? value) => value is DataFrame frame
-        ? string.Create(CultureInfo.InvariantCulture, $"DataFrame, {frame.Rows.Count:N0} × {frame.Columns.Count:N0}")
-        : string.Create(CultureInfo.InvariantCulture, $"{value ?? "null"}");
+    public static string Summary(object? value) => value switch
+    {
+        null => "null",
+        DataFrame frame => string.Create(CultureInfo.InvariantCulture, $"DataFrame, {frame.Rows.Count:N0} × {frame.Columns.Count:N0}"),
+        _ when IsOneValue(value) => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+        // Its own text would be its own code.
+        _ => value.GetType().ToString(),
+    };
+
+    // Of the framework's own types, as a query's parameter is.
+    private static bool IsOneValue(object value) =>
+        Type.GetTypeCode(value.GetType()) != TypeCode.Object || value is Guid or DateTimeOffset or TimeSpan or DateOnly or TimeOnly or byte[];
 
     /// <summary>What was sent as one value, as a query's parameter takes it.</summary>
     /// <exception cref="UserError">It is not one value.</exception>
@@ -46,13 +66,14 @@ internal static class SharedForm
         (null or JsonElement, JsonType) => ScalarOf(name, form!.Value),
         // Null itself comes as the platform's text for it.
         (null, TextType) => form!.Value == NullText ? null : form.Value,
-        (null, not null) or (DataFrame or JsonElement, _) => throw ValueError.NotOneValue(name),
-        _ => value,
+        (null, null) => null,
+        ({ } one, _) when IsOneValue(one) => one,
+        _ => throw ValueError.NotOneValue(name),
     };
 
     private static object? ScalarOf(string name, string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = ParseOrNull(json) ?? throw ValueError.NotOneValue(name);
         var root = document.RootElement;
         return root.ValueKind switch
         {
@@ -66,6 +87,18 @@ internal static class SharedForm
             JsonValueKind.Number => root.GetDouble(),
             _ => throw ValueError.NotOneValue(name),
         };
+    }
+
+    private static JsonDocument? ParseOrNull(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string JsonOf(DataFrame frame)

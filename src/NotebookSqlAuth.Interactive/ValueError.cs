@@ -18,6 +18,12 @@ internal static class ValueError
         "It has the forms `application/json`, `text/html` and `text/plain`.",
         "Ask for one of them; in C# take the frame itself with `--byref`.");
 
+    public static UserError FormUnknown(string name, string mimeType, Exception error) => new(
+        ErrorCodes.ValueNotShared,
+        $"'{name}' was not handed over as `{mimeType}`.",
+        $"Making that form of it ended in a {error.GetType().Name}.",
+        "In C# take the object itself with `--byref`; elsewhere send a value that has such a form.");
+
     public static UserError NotOneValue(string name) => new(
         ErrorCodes.ValueNotShared,
         $"'{name}' is not one value that `@{name}` in a query could take the place of.",

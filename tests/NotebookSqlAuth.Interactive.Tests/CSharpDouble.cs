@@ -22,7 +22,7 @@ internal sealed class CSharpDouble() :
     {
         if (Variables.TryGetValue(command.Name, out var value))
         {
-            context.Publish(new ValueProduced(value!, command.Name, new FormattedValue(command.MimeType, $"{value}"), command));
+            context.Publish(new ValueProduced(value!, command.Name, new FormattedValue(command.MimeType, value.ToDisplayString(command.MimeType)), command));
         }
         else
         {
@@ -35,7 +35,7 @@ internal sealed class CSharpDouble() :
     public Task HandleAsync(RequestValueInfos command, KernelInvocationContext context)
     {
         var infos = Variables.Select(variable => new KernelValueInfo(
-            variable.Key, new FormattedValue(command.MimeType, $"{variable.Value}"), variable.Value?.GetType()));
+            variable.Key, new FormattedValue(command.MimeType, variable.Value.ToDisplayString(command.MimeType)), variable.Value?.GetType()));
         context.Publish(new ValueInfosProduced([.. infos], command));
         return Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using Microsoft.DotNet.Interactive;
 using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Commands;
 using NotebookSqlAuth.Interactive.Commands;
 using static NotebookSqlAuth.Interactive.Tests.Notebook;
 
@@ -21,6 +22,8 @@ public sealed class ConnectTests(Notebook notebook) : IClassFixture<Notebook>
 
     [Theory]
     [InlineData("query")]
+    [InlineData("Query")]
+    [InlineData("Sales")]
     [InlineData("a.b")]
     [InlineData("taken")]
     public async Task A_name_that_cannot_be_a_kernels_is_refused(string name)
@@ -30,6 +33,8 @@ public sealed class ConnectTests(Notebook notebook) : IClassFixture<Notebook>
             notebook.Root.Add(new OtherKernel());
         }
 
+        // Files of notebooks know no case: beside this one, none that differs in it alone.
+        MustSucceed(await notebook.RunAsync(new NotebookSqlAuthConnectCommand("sales")));
         var children = notebook.Root.Children.Count;
         Assert.Contains("[NSA2905]", ErrorOf(await notebook.RunAsync(new NotebookSqlAuthConnectCommand(name))), StringComparison.Ordinal);
         Assert.Equal(children, notebook.Root.Children.Count);
@@ -68,6 +73,7 @@ public sealed class ConnectTests(Notebook notebook) : IClassFixture<Notebook>
 
     [Theory]
     [InlineData("#!connect azure-sql --kernel-name surplus words", "belongs to no option")]
+    [InlineData("#!connect \t azure-sql\t--kernel-name surplus words", "belongs to no option")]
     [InlineData("#!connect azure-sql --kernel-name surplus --name other", "has no option `--name`")]
     public async Task Wrong_words_of_the_line_are_refused(string cell, string message)
     {
@@ -81,6 +87,18 @@ public sealed class ConnectTests(Notebook notebook) : IClassFixture<Notebook>
         const string Cell = "#!connect azure-sql --kernel-name beside\n#!sql-connect surplus";
         MustSucceed(await notebook.RunAsync(new NotebookSqlAuthConnectCommand("beside"), Cell));
         Assert.NotNull(notebook.Root.FindKernelByName("sql-beside"));
+    }
+
+    [Fact]
+    public async Task Its_kernel_explains_itself_by_its_own_name()
+    {
+        MustSucceed(await notebook.RunAsync(new NotebookSqlAuthConnectCommand("sales")));
+        var events = await notebook.RunAsync(new DirectiveCommand("#!sql-sales --help", "sql-sales"), "#!sql-sales --help");
+        MustSucceed(events);
+        var text = Assert.Single(TextsOf(events));
+        Assert.Contains("#!sql-sales [options]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("--connection", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#!sql-query", text, StringComparison.Ordinal);
     }
 
     private sealed class OtherKernel() : Kernel("sql-taken");

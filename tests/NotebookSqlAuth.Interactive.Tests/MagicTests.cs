@@ -53,11 +53,9 @@ public sealed class MagicTests(Notebook notebook) : IClassFixture<Notebook>
     {
         using var stop = new CancellationTokenSource();
         var command = new SubmitCode("WAITFOR DELAY '00:01:00'", "sql-query");
-        var running = notebook.RunAsync(command, cancellation: stop.Token);
-        // The first line of progress comes after a second.
-        await Task.Delay(TimeSpan.FromMilliseconds(1500), TestContext.Current.CancellationToken);
-        await stop.CancelAsync();
-        var events = await running;
+        // Its first line of progress.
+        command.Heard = heard => _ = heard is DisplayedValueProduced ? stop.CancelAsync() : Task.CompletedTask;
+        var events = await notebook.RunAsync(command, cancellation: stop.Token);
         Assert.Contains(ErrorOf(events), new[] { "The cell was stopped.", "Command cancelled." });
         Assert.Equal("Stopped after 0 rows; they are not kept.", Assert.Single(TextsOf(events)));
     }
@@ -81,6 +79,7 @@ public sealed class MagicTests(Notebook notebook) : IClassFixture<Notebook>
     [Theory]
     [InlineData("#!sql-query --help", "#!sql-query")]
     [InlineData("#!sql-query -h", "#!sql-query")]
+    [InlineData("#!sql-query\t--help", "#!sql-query")]
     public async Task Selector_with_nothing_below_it_explains_itself(string cell, string word)
     {
         // To the platform the line alone is no code; what it became passes the kernel.

@@ -86,6 +86,28 @@ public sealed class SharingTests(Notebook notebook) : IClassFixture<Notebook>
     }
 
     [Fact]
+    public async Task Value_whose_code_fails_is_listed_by_its_type_and_its_form_is_refused()
+    {
+        notebook.CSharp.Variables["failing"] = new Failing();
+        MustSucceed(await notebook.RunBodyAsync("sql-query", "SELECT 1 AS Id", ("--name", "failing")));
+        notebook.CSharp.Variables["failing"] = new Failing();
+        var infos = (await notebook.RunAsync(new RequestValueInfos("sql-query"))).OfType<ValueInfosProduced>().Single().ValueInfos;
+        Assert.EndsWith(nameof(Failing), infos.Single(info => info.Name == "failing").FormattedValue.Value, StringComparison.Ordinal);
+        foreach (var mimeType in new[] { "application/json", "text/plain" })
+        {
+            Assert.Contains("[NSA2906]", ErrorOf(await notebook.RunAsync(new RequestValue("failing", mimeType, "sql-query"))), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task JSON_that_is_none_and_an_object_of_another_language_are_refused()
+    {
+        var broken = new SendValue("broken", null, new FormattedValue("application/json", "{"), "sql-query");
+        Assert.Contains("[NSA2906]", ErrorOf(await notebook.RunAsync(broken)), StringComparison.Ordinal);
+        Assert.Contains("[NSA2906]", ErrorOf(await notebook.RunAsync(new SendValue("list", new List<int> { 1 }, targetKernelName: "sql-query"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_of_the_values_makes_no_form_of_a_frame()
     {
         MustSucceed(await notebook.RunBodyAsync("sql-query", "SELECT 1 AS Id", ("--name", "lined")));
@@ -118,5 +140,14 @@ public sealed class SharingTests(Notebook notebook) : IClassFixture<Notebook>
         var text = Formatter.ToDisplayString(notebook.CSharp.Variables["alike"]!, "text/plain");
         Assert.Contains("1 row × 1 column", text, StringComparison.Ordinal);
         Assert.Equal(["text/html", "text/plain"], Formatter.Preferred[typeof(DataFrame)]);
+    }
+
+    private sealed class Failing
+    {
+        private readonly string _why = "not now";
+
+        public int Count => throw new InvalidOperationException(_why);
+
+        public override string ToString() => throw new InvalidOperationException(_why);
     }
 }

@@ -1,4 +1,3 @@
-using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Session;
 using NotebookSqlAuth.Sql;
 
@@ -33,23 +32,10 @@ internal static class ConnectionOpening
     private static async Task<SqlSession> OpenSessionAsync(
         SqlTarget target, SignIn signIn, ICellContext cell, Func<SqlSession, string> done)
     {
-        var display = cell.Show(ProgressLine.Of($"Connecting to `{target.Database}` on `{target.Server}`…"));
-        var result = $"No connection to `{target.Database}` on `{target.Server}`.";
-        try
-        {
-            var opened = await signIn.Connector.OpenAsync(target, new LineProgress(display), cell.Cancellation);
-            result = done(opened);
-            return opened;
-        }
-        finally
-        {
-            display.Update(ProgressLine.Of(result));
-        }
-    }
-
-    /// <summary>Shows a line as soon as it is told, on the thread that tells it: a posted one could come after the result.</summary>
-    private sealed class LineProgress(ICellDisplay display) : IProgress<string>
-    {
-        public void Report(string value) => display.Update(ProgressLine.Of(value));
+        await using var line = new OpeningLine(
+            cell, $"Connecting to `{target.Database}` on `{target.Server}`…", $"No connection to `{target.Database}` on `{target.Server}`.");
+        var opened = await signIn.Connector.OpenAsync(target, line, cell.Cancellation);
+        line.Complete(done(opened));
+        return opened;
     }
 }

@@ -66,10 +66,9 @@ internal abstract class LiveDisplay : IAsyncDisposable
         {
             if (!_abandoned && !_completed && _display is not null)
             {
+                _abandoned = true;
                 Replace(Abandoned());
             }
-
-            _abandoned = true;
         }
     }
 

@@ -13,20 +13,18 @@ internal static class SparkOpening
     public static async Task<NamedSparkSession> OpenAsync(
         string name, SparkPlace place, ConnectOptions limits, HandOverOptions options, NotebookSession session, ICellContext cell)
     {
-        var display = cell.Show(ProgressLine.Of($"Connecting to Spark at `{place.Name}`…"));
-        var result = $"No connection to Spark at `{place.Name}`.";
         try
         {
+            await using var line = new OpeningLine(cell, $"Connecting to Spark at `{place.Name}`…", $"No connection to Spark at `{place.Name}`.");
             var opened = await ConnectSession.OpenAsync(place.Address, place.BearerOf(session), limits, cell.Cancellation);
             var named = new NamedSparkSession(name, place.SignIn?.Key, new ConnectTarget(opened, place.Name, options));
             await session.SparkSessions.AddAsync(named);
             var user = place.SignIn is { } signIn ? $", as `{signIn.Account.UserName}`" : "";
-            result = $"Connected: `{name}` is Spark {opened.SparkVersion} at `{place.Name}`{user}, session {opened.SessionId}. Cells that name no Spark session go to it.";
+            line.Complete($"Connected: `{name}` is Spark {opened.SparkVersion} at `{place.Name}`{user}, session {opened.SessionId}. Cells that name no Spark session go to it.");
             return named;
         }
         finally
         {
-            display.Update(ProgressLine.Of(result));
             ShowLeftFolders(session, cell);
         }
     }

@@ -9,17 +9,36 @@ namespace NotebookSqlAuth.Magics;
 /// <summary>Runs the SQL below it and shows what it answers, or puts it into a C# variable too.</summary>
 public sealed class SqlQueryMagic : Magic
 {
+    private const string UsualName = "#!sql-query";
     internal const string NameOption = "--name";
     internal const string ConnectionOption = "--connection";
     internal const string TimeoutOption = "--timeout";
     internal const string MaxRowsOption = "--max-rows";
     private const int MaxTimeoutSeconds = 86_400;
 
-    /// <inheritdoc/>
-    public override string Name => "#!sql-query";
+    private readonly string? _connection;
+
+    /// <summary>The magic: a query's line may name its connection.</summary>
+    public SqlQueryMagic()
+    {
+    }
+
+    /// <summary>The same for one connection, by whose name cells call it: <c>sql-sales</c> is <c>#!sql-sales</c>.</summary>
+    /// <param name="connection">The connection's name.</param>
+    public SqlQueryMagic(string connection)
+    {
+        _connection = connection;
+        Name = "#!" + connection;
+        Description = $"Runs T-SQL on the connection `{connection}` and shows the rows.";
+        Options = [.. Options.Where(option => option.Name != ConnectionOption)];
+        Examples = [.. Examples.Where(example => !example.Contains(ConnectionOption, StringComparison.Ordinal)).Select(example => Name + example[UsualName.Length..])];
+    }
 
     /// <inheritdoc/>
-    public override string Description =>
+    public override string Name { get; } = UsualName;
+
+    /// <inheritdoc/>
+    public override string Description { get; } =
         "Runs T-SQL and shows the rows. `@minimum` in it takes the value of the C# variable `minimum`, unless the SQL declares it.";
 
     /// <inheritdoc/>
@@ -61,7 +80,7 @@ public sealed class SqlQueryMagic : Magic
 
         var parameters = await QueryVariables.FindAsync(query, cell);
         var target = spark is null ? null : await spark.FindTargetAsync(session, cell);
-        var (connection, reopened) = await ConnectAsync(call[ConnectionOption], session, cell);
+        var (connection, reopened) = await ConnectAsync(_connection ?? call[ConnectionOption], session, cell);
         List<string> notices = reopened is null ? [] : [reopened];
         try
         {

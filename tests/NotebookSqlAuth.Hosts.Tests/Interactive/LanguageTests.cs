@@ -34,6 +34,37 @@ public sealed class LanguageTests(SandboxNotebookFixture fixture) : IClassFixtur
         Assert.Contains(expected, offered, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Editors' questions must not run the user's code: a lazy sequence may be a query, and a ToString anything.</summary>
+    [Fact]
+    public async Task Completion_hover_and_queries_run_no_code_of_the_variables()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync(
+            """
+            var runs = 0;
+            var lazy = Enumerable.Range(0, 5).Select(number => { runs++; return number; });
+            class Loud { public override string ToString() => throw new Exception("asked"); }
+            var loud = new Loud();
+            """)).MustSucceed();
+
+        await notebook.Notebook.Host.CompleteAsync("#!sql-query\nSELECT * FROM sales.Orders WHERE OrderId = @l");
+        await notebook.Notebook.Host.CompleteAsync("#!sql-query --connection ");
+        await notebook.Notebook.Host.AskAsync("RequestHoverText", new { code = "#!sql-query\nSELECT @lazy", linePosition = new { line = 1, character = 10 } });
+        var refused = await notebook.RunAsync("#!sql-query\nSELECT @lazy, @loud");
+
+        Assert.Contains("NSA1306", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("0 runs", (await notebook.RunAsync("Console.Write($\"{runs} runs\")")).MustSucceed().FinalTexts);
+    }
+
+    [Fact]
+    public async Task Values_are_found_after_the_notebook_reset_its_formatters()
+    {
+        var notebook = await fixture.NotebookAsync();
+        (await notebook.RunAsync("var after = 41; Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault();")).MustSucceed();
+        var run = (await notebook.RunAsync("#!sql-query\nSELECT @after + 1 AS Answer")).MustSucceed();
+        Assert.Contains("42", run.FinalTexts[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Hover_tells_a_columns_type()
     {

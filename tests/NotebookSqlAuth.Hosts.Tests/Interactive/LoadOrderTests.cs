@@ -36,7 +36,7 @@ public sealed class LoadOrderTests(PackageFeed feed)
     }
 
     [Fact]
-    public async Task Two_notebooks_at_once_know_nothing_of_each_other()
+    public async Task Two_hosts_at_once_load_the_package()
     {
         await using var first = await LoadedNotebook.OpenAsync(feed);
         await using var second = await LoadedNotebook.OpenAsync(feed);

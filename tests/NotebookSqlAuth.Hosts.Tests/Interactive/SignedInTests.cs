@@ -111,6 +111,17 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Stopping_a_connection_that_is_tried_again_says_that_there_is_none()
+    {
+        var notebook = await fixture.NotebookAsync();
+        var run = await notebook.RunAsync(
+            "#!sql-connect --database nowhere",
+            shown => shown.Raw.Contains("trying again", StringComparison.Ordinal) ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
+        Assert.False(run.Succeeded);
+        Assert.StartsWith("No connection to `nowhere`", Assert.Single(run.FinalTexts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stopping_a_query_says_below_the_cell_what_became_of_it()
     {
         var notebook = await fixture.NotebookAsync();

@@ -22,5 +22,7 @@ public static class Formatter
     /// <summary>A value as its formatter shows it.</summary>
     public static string ToDisplayString(this object obj, string mimeType = "text/plain") => obj is null
         ? "<null>"
-        : Formatters.TryGetValue((obj.GetType(), mimeType), out var format) ? format(obj) : $"{mimeType} of {obj}";
+        : Formatters.TryGetValue((obj.GetType(), mimeType), out var format) || Formatters.TryGetValue((typeof(object), mimeType), out format)
+            ? format(obj)
+            : $"{mimeType} of {obj}";
 }

@@ -9,6 +9,9 @@ public abstract class KernelCommand(string targetKernelName = null)
     public KernelCommand Parent { get; set; }
 
     public string TargetKernelName => targetKernelName;
+
+    /// <summary>Told each event while the command runs. Tests play the front end here.</summary>
+    public Action<Events.KernelEvent> Heard { get; set; }
 }
 
 /// <summary>What a line becomes that is no code and has no class of its own.</summary>
@@ -47,6 +50,9 @@ public class RequestCompletions(string code, LinePosition linePosition, string t
     : LanguageServiceCommand(code, linePosition, targetKernelName);
 
 public class RequestHoverText(string code, LinePosition linePosition, string targetKernelName = null)
+    : LanguageServiceCommand(code, linePosition, targetKernelName);
+
+public class RequestSignatureHelp(string code, LinePosition linePosition, string targetKernelName = null)
     : LanguageServiceCommand(code, linePosition, targetKernelName);
 
 public class RequestDiagnostics(string code, string targetKernelName = null) : KernelCommand(targetKernelName)

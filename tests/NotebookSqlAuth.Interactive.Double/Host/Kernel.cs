@@ -86,6 +86,7 @@ public sealed class KernelInvocationContext : IDisposable
         if (!IsComplete)
         {
             events.Enqueue(@event);
+            Command.Heard?.Invoke(@event);
         }
     }
 

@@ -19,6 +19,11 @@ public class RequestHoverText : LanguageServiceCommand
     private RequestHoverText() => throw Contract.Only;
 }
 
+public class RequestSignatureHelp : LanguageServiceCommand
+{
+    private RequestSignatureHelp() => throw Contract.Only;
+}
+
 public class RequestDiagnostics : KernelCommand
 {
     private RequestDiagnostics() => throw Contract.Only;
