@@ -4,7 +4,7 @@ import re
 import sys
 
 from IPython.core.error import UsageError
-from traitlets import Bool, Unicode
+from traitlets import Bool, Unicode, observe
 from traitlets.config import Configurable
 
 from . import tool
@@ -25,9 +25,17 @@ class NotebookSqlAuth(Configurable):
     sandbox = Bool(False, help="Whether the kernel gets a private sandbox: a database and users that are made up, and no Azure.").tag(config=True)
 
     def __init__(self, shell, **more):
+        self._child = None
         super().__init__(parent=shell, **more)
         self._shell = shell
-        self._child = None
+
+    @observe("tool", "sandbox")
+    def _changed(self, change):
+        # What runs is not what the options name any more: a cell that is meant for the sandbox must not go to Azure.
+        if self._child is not None:
+            self.close()
+            print(f"{change['name']} was changed: the notebook-sql kernel ended, and the next cell starts a new one. "
+                  "Accounts, connections and C# variables are gone: sign in again.", file=sys.stderr, flush=True)
 
     def run_cell(self, line, cell):
         """Runs a cell's text in the child kernel, which starts with the first one."""

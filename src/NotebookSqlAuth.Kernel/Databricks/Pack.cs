@@ -20,6 +20,7 @@ internal static class Pack
         try
         {
             Directory.CreateDirectory(folder);
+            RefuseOtherFiles(folder);
             var whyNot = await WriteToolAsync(Path.Combine(folder, ToolName), cancellationToken);
             await PackedZip.WriteAsync(Path.Combine(folder, PythonPackage.WheelName), PythonPackage.Entries(), cancellationToken);
             await File.WriteAllTextAsync(
@@ -30,6 +31,20 @@ internal static class Pack
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserError(ErrorCodes.PackFolder, $"`{folder}` cannot take what is packed.", error.Message, "Name a folder that can be written.");
+        }
+    }
+
+    // The guide says to upload the folder: nothing that happens to lie in it may go along.
+    private static void RefuseOtherFiles(string folder)
+    {
+        string[] own = [ToolName, PythonPackage.WheelName, StarterNotebook.FileName];
+        if (Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).FirstOrDefault(name => !own.Contains(name)) is { } other)
+        {
+            throw new UserError(
+                ErrorCodes.PackFolder,
+                $"`{folder}` holds more than what is packed, `{other}` for one.",
+                "The whole folder is uploaded to the workspace afterwards.",
+                "Name a new or an empty folder.");
         }
     }
 

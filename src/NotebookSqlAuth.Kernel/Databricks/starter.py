@@ -23,6 +23,11 @@
 
 # COMMAND ----------
 
+# MAGIC %md
+# MAGIC Where the next cell names no server and database, the environment has to: `#!sql-connect --server srv --database sales`.
+
+# COMMAND ----------
+
 #!sql-connect{target}
 
 # COMMAND ----------

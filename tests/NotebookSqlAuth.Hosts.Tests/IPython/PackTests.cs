@@ -127,6 +127,20 @@ public sealed class PackTests(PackedFolder packed) : IClassFixture<PackedFolder>
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_with_other_files_is_refused_because_all_of_it_would_be_uploaded()
+    {
+        var folder = Directory.CreateTempSubdirectory("nsa-pack-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "salaries.csv"), "", TestContext.Current.CancellationToken);
+
+        var run = await Tool.RunAsync("databricks", "pack", folder.FullName);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("`salaries.csv`", run.Errors, StringComparison.Ordinal);
+        Assert.Single(folder.EnumerateFiles());
+        folder.Delete(recursive: true);
+    }
+
     // The workspace's source format: cells between separators, a magic's lines behind a mark.
     private static IEnumerable<string> Cells(string source)
     {

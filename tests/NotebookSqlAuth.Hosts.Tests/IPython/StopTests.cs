@@ -136,6 +136,21 @@ public sealed class StopTests(SignedInNotebook signedIn) : IClassFixture<SignedI
         Assert.Contains("a new one starts", next.ErrorStream, StringComparison.Ordinal);
     }
 
+    /// <summary>A cell that is meant for the sandbox must not go to Azure.</summary>
+    [Fact]
+    public async Task An_option_that_names_another_kernel_ends_the_one_that_runs()
+    {
+        await using var notebook = await UnsignedAsync();
+        await notebook.PrintedAsync("#!csharp\nvar before = 1;");
+
+        var changed = await notebook.RunAsync("%config NotebookSqlAuth.sandbox = True");
+        Assert.Contains("sandbox was changed", changed.ErrorStream, StringComparison.Ordinal);
+
+        var signedIn = await notebook.RunAsync("#!aad-login");
+        Assert.Contains("alice@contoso.example", signedIn.Shown, StringComparison.Ordinal);
+        Assert.Equal("", (await notebook.RunAsync("%config NotebookSqlAuth.sandbox = True")).ErrorStream);
+    }
+
     [Fact]
     public async Task A_child_that_died_is_told_and_the_next_cell_starts_another()
     {

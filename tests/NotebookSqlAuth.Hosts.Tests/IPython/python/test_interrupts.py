@@ -26,6 +26,11 @@ class InterruptedSocket(zmq.Socket):
 
 
 class Interrupts(unittest.TestCase):
+    def setUp(self):
+        # What runs in the background may have been started with interrupts switched off.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
+
     def test_one_that_comes_meanwhile_is_raised_at_the_end(self):
         done = []
         with self.assertRaises(KeyboardInterrupt):
