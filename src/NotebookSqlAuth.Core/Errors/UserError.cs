@@ -87,5 +87,8 @@ public sealed class UserError : Exception
     };
 
     private static string Join(string code, string what, string why, string next) =>
-        string.Join(' ', new[] { what, why, next }.Where(part => part.Length > 0)) + $" [{code}]";
+        string.Join(' ', new[] { what, Sentence(why), next }.Where(part => part.Length > 0)) + $" [{code}]";
+
+    // The words of a system's own error often have no full stop.
+    private static string Sentence(string text) => text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? text + "." : text;
 }

@@ -105,6 +105,7 @@ internal static class SqlQueryError
         229 or 230 or 262 => "Ask the database's administrator for that permission.",
         1205 or 1222 => "Another session was in the way: run the cell again.",
         40197 or 40501 or 40613 or 10928 or 10929 => "The database is busy or moving: wait a minute, check what was written, and run the cell again.",
+        >= 50_000 => "The server's own numbers end before this one: whoever raised it says in it what it wants.",
         _ => "Correct the SQL and run the cell again.",
     };
 }

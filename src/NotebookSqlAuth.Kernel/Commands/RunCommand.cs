@@ -9,7 +9,7 @@ internal static class RunCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var notebook = new Argument<string>("NOTEBOOK") { Description = "The .ipynb file to run." };
+        var notebook = new Argument<string>("NOTEBOOK") { Description = "The notebook to run, .ipynb or .dib." };
         var output = new Option<string?>("--output")
         {
             Description = "Write the executed notebook here. The notebook's own path runs it in place.",

@@ -133,12 +133,6 @@ internal sealed class NotebookKernel : IAsyncDisposable
 
     private async Task<CellError?> RunMagicAsync(MagicPart part, CellScope scope)
     {
-        if (part.Magic is not KernelMagic)
-        {
-            // A result goes into a variable whose type cells must be able to name, whether or not they asked for the package.
-            CSharp.AddReferences(CarriedAssemblies.OfOwnPackage);
-        }
-
         try
         {
             await MagicSet.RunAsync(

@@ -87,8 +87,8 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime>(new EmbeddedLifetime());
         builder.Services.AddRoutingCore();
-        // Else its keys would be written below the user's home.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Else its keys would be written below the user's home, by a service that starts with the application.
+        builder.Services.AddDataProtection().AddKeyManagementOptions(keys => keys.XmlRepository = new KeysInMemory());
         builder.Services.AddAntiforgery(antiforgery =>
         {
             antiforgery.FormFieldName = DevicePageHtml.AntiforgeryField;

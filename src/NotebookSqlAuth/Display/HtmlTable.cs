@@ -17,7 +17,7 @@ internal static class HtmlTable
     }
 
     private static Html Head(TableColumn column) =>
-        Html.Of($"<th scope=\"col\" class=\"{Alignment(column)}\" title=\"{column.Name}: {column.TypeName}\">{column.Name}<span class=\"nsa-type\">{column.TypeName}</span></th>");
+        Html.Of($"<th scope=\"col\" class=\"{Alignment(column)}\" title=\"{column.Name}: {column.TypeName}\">{column.Name}<br><span class=\"nsa-type\">{column.TypeName}</span></th>");
 
     private static Html Cell(TableColumn column, long row) => column[row] switch
     {

@@ -6,7 +6,8 @@ namespace NotebookSqlAuth.Display;
 /// <remarks>A cell takes at most 32 columns of the terminal, a line 120; columns that find no room are counted below.</remarks>
 internal static class PlainTable
 {
-    private const int MaxCellWidth = 32;
+    // As wide as a GUID, the widest of the types whose texts have one width.
+    private const int MaxCellWidth = 36;
     private const int MaxLineWidth = 120;
 
     public static string Of(Table table)

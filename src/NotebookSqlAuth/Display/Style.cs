@@ -42,7 +42,7 @@ internal static class Style
         ".nsa caption{caption-side:top;text-align:left;color:var(--nsa-fg);padding:.2em 0;white-space:nowrap}" +
         ".nsa th,.nsa td{border:0;border-bottom:1px solid var(--nsa-line);padding:.22em .8em;text-align:left;vertical-align:top;background:var(--nsa-bg);color:var(--nsa-fg)}" +
         ".nsa th{background:var(--nsa-head);font-weight:600;white-space:nowrap;max-width:40ch;overflow:hidden;text-overflow:ellipsis}" +
-        ".nsa .nsa-type{display:block;font-weight:400;font-size:11px}" +
+        ".nsa .nsa-type{font-weight:400;font-size:11px}" +
         ".nsa td{white-space:pre-wrap;overflow-wrap:anywhere;max-width:52ch}" +
         ".nsa .nsa-num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}" +
         ".nsa .nsa-null{color:var(--nsa-dim);font-style:italic}" +

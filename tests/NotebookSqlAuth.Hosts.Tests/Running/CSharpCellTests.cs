@@ -24,6 +24,18 @@ public sealed class CSharpCellTests
     }
 
     [Fact]
+    public async Task The_first_cell_makes_a_DataFrame_without_a_package_or_a_magic()
+    {
+        using var notebook = new NotebookFolder().Write(
+            "using Microsoft.Data.Analysis;\nvar frame = new DataFrame(new Int32DataFrameColumn(\"A\", new int?[] { 1, null, 3 }));\nframe");
+
+        var run = await notebook.RunAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith("3 rows × 1 column", NotebookFolder.Text(notebook.OutputsOf(0)[0]["data"]!["text/plain"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Console_text_displays_and_the_result_are_kept_in_their_order()
     {
         using var notebook = new NotebookFolder().Write(

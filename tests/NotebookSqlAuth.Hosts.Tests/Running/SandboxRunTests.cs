@@ -37,6 +37,19 @@ public sealed partial class SandboxRunTests
     }
 
     [Fact]
+    public async Task The_sandbox_writes_no_key_into_the_users_home()
+    {
+        using var notebook = new NotebookFolder();
+        var home = Directory.CreateDirectory(Path.Combine(notebook.Folder, "home"));
+        var environment = new Dictionary<string, string> { ["HOME"] = home.FullName, ["USERPROFILE"] = home.FullName, ["LOCALAPPDATA"] = home.FullName };
+        using var tool = Tool.Start(environment, "run", notebook.Copy("quickstart.ipynb"), "--sandbox", "--output", notebook.Output);
+
+        Assert.Equal(0, (await tool.EndAsync()).ExitCode);
+
+        Assert.DoesNotContain(home.EnumerateFiles("*", SearchOption.AllDirectories), file => file.Name.StartsWith("key-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_committed_quickstart_holds_no_outputs_and_no_counts()
     {
         var text = await File.ReadAllTextAsync(Repository.PathOf("notebooks", "quickstart.ipynb"), TestContext.Current.CancellationToken);

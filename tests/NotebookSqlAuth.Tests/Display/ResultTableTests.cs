@@ -9,6 +9,14 @@ namespace NotebookSqlAuth.Tests.Display;
 public sealed class ResultTableTests
 {
     [Fact]
+    public void Guid_stands_whole_in_plain_text()
+    {
+        var id = Guid.NewGuid();
+        var text = ResultTable.Of(new DataFrame(new PrimitiveDataFrameColumn<Guid>("id", [id]))).PlainText;
+        Assert.Equal($"{id}", text.Split('\n')[3]);
+    }
+
+    [Fact]
     public void Null_the_word_NULL_and_an_empty_string_look_different()
     {
         var output = ResultTable.Of(new DataFrame(new StringDataFrameColumn("a", [null!, "NULL", ""])));

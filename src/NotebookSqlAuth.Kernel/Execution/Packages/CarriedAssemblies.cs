@@ -13,10 +13,10 @@ internal static class CarriedAssemblies
         .DistinctBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase) // The host names CoreLib twice.
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase);
 
-    // Every magic asks for it, and what this process runs on does not change.
-    private static readonly Lazy<IReadOnlyList<string>> OwnPackageFiles = new(FindOwnPackage);
-
-    /// <summary>What cells compile against before any package was asked for: the framework, and what shows values.</summary>
+    /// <summary>
+    /// What cells compile against before any package was asked for: the framework, what shows values, and what the product's own package
+    /// stands for, its assemblies and all they refer to. The magics are there without that package, and so are the types of their results.
+    /// </summary>
     public static IEnumerable<string> ForEveryCell
     {
         get
@@ -24,12 +24,10 @@ internal static class CarriedAssemblies
             var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
             return Paths.Values.Where(path => Path.GetDirectoryName(path) == framework)
                 .Append(typeof(CellFunctions).Assembly.Location)
-                .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location);
+                .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location)
+                .Concat(FindOwnPackage());
         }
     }
-
-    /// <summary>What the product's own package stands for: its assemblies and all they refer to outside of the framework.</summary>
-    public static IReadOnlyList<string> OfOwnPackage => OwnPackageFiles.Value;
 
     /// <summary>The file of an assembly by its simple name; null where it is not carried.</summary>
     public static string? Find(string simpleName) => Paths.GetValueOrDefault(simpleName);

@@ -23,7 +23,7 @@ internal sealed class PackageSet(string settingsFolder) : IDisposable
 
         var own = directives.Where(OwnPackage.Is).ToList();
         own.ForEach(OwnPackage.Check);
-        var added = own.Count == 0 ? [] : CarriedAssemblies.OfOwnPackage.ToList();
+        List<string> added = [];
         var lines = own.Count == 0 ? [] : new List<string> { $"{OwnPackage.Id} {OwnPackage.Version.ToNormalizedString()} (carried by this tool)" };
         var foreign = directives.Except(own).Except(_restored).ToList();
         var id = Guid.NewGuid().ToString("N");
