@@ -102,7 +102,8 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
         Python.Require("IPython", "jupyter_client", "zmq");
         using var folder = new NotebookFolder();
         folder.Write("#!aad-login\n#!sql-connect", "#!sql-query --name orders\nSELECT TOP 3 OrderId FROM sales.Orders", "Console.WriteLine($\"{orders.Rows.Count} rows came\");");
-        var (exitCode, output) = await tool.RunAsync("databricks", "pack", folder.Folder);
+        var packed = Path.Combine(folder.Folder, "packed");
+        var (exitCode, output) = await tool.RunAsync("databricks", "pack", packed);
         Assert.True(exitCode == 0, output);
 
         // The Python package finds the program in the zip, as it does on a driver. Not in these tests' own folder: a
@@ -117,7 +118,7 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
             words = command(sys.argv[1] + "/notebook-sql-linux-x64.zip")
             sys.exit(subprocess.run([*words, "run", sys.argv[2], "--sandbox"], cwd=sys.argv[1], timeout=240).returncode)
             """,
-            folder.Folder,
+            packed,
             folder.Notebook,
         ]);
 

@@ -77,17 +77,6 @@ public sealed class PackageTests
         Assert.Contains("<table", NotebookFolder.Text(notebook.OutputsOf(1)[0]["data"]!["text/html"]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Before_the_products_package_is_asked_for_its_types_are_not_there()
-    {
-        using var notebook = new NotebookFolder().Write("typeof(Microsoft.Data.Analysis.DataFrame)");
-
-        var run = await notebook.RunAsync();
-
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("CS0234", run.Errors, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("NotebookSqlAuth, 99.0.0", "NSA3008")]
     [InlineData("NotebookSqlAuth, [99.0.0, 100.0.0)", "NSA3008")]
