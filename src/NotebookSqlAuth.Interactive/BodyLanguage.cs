@@ -69,9 +69,9 @@ internal sealed class BodyLanguage(BodyMagic body, MagicRunner runner)
 
     private BodyText TextOf(LanguageServiceCommand command)
     {
-        var firstLine = command.Parent is LanguageServiceCommand cell ? cell.LinePosition.Line - command.LinePosition.Line : 0;
-        var words = MagicLine.In((command.Parent as LanguageServiceCommand)?.Code ?? command.Code, body.Word)
-            .LastOrDefault(line => line.Number < firstLine)?.Words ?? "";
+        var cell = command.Parent as LanguageServiceCommand ?? command;
+        var firstLine = cell.LinePosition.Line - command.LinePosition.Line;
+        var words = MagicLine.In(cell.Code, body.Word).LastOrDefault(line => line.Number < firstLine)?.Words ?? "";
         return new BodyText(body.Line(words), command.Code);
     }
 }

@@ -66,7 +66,11 @@ internal sealed class BodyMagicKernel :
             await runner.RunAsync(body, line.Words, values, context);
         }
 
-        using var listing = word is "#!who" or "#!whos" ? values.StartListing() : null;
+        if (word is "#!who" or "#!whos")
+        {
+            values.BeginListing();
+        }
+
         await next(command, context);
     }
 

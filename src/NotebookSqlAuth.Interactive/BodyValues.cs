@@ -38,12 +38,8 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
         context.Publish(new ValueInfosProduced(infos, command));
     }
 
-    /// <summary>What is asked for until it is disposed only gives a list its lines: no form of a whole frame is made for it.</summary>
-    public IDisposable StartListing()
-    {
-        isListing.Value = true;
-        return new Listing(isListing);
-    }
+    /// <summary>What is asked for in the rest of the calling async method only gives a list its lines: no form of a whole frame is made for it.</summary>
+    public void BeginListing() => isListing.Value = true;
 
     /// <summary>Hands a value over: the live object, and its form for kernels that cannot take that.</summary>
     public async Task ReadAsync(RequestValue command, KernelInvocationContext context)
@@ -81,9 +77,4 @@ internal sealed class BodyValues(string kernelName, CSharpVariables csharp)
 
     private async Task<CellVariable?> FindAsync(string name) =>
         shared.TryGetValue(name, out var sent) ? sent ?? await csharp.FindAsync(name) : null;
-
-    private sealed class Listing(AsyncLocal<bool> isListing) : IDisposable
-    {
-        public void Dispose() => isListing.Value = false;
-    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
@@ -25,7 +26,7 @@ internal sealed class CSharpVariables(Kernel root)
         var found = new List<CellVariable>();
         foreach (var info in result.Events.OfType<ValueInfosProduced>().SelectMany(produced => produced.ValueInfos))
         {
-            var value = info.Type is { } type && IsHarmless(type) ? await FindAsync(info.Name) : null;
+            var value = info.Type is { } type && (type == typeof(DataFrame) || SharedForm.IsScalar(type)) ? await FindAsync(info.Name) : null;
             found.Add(value ?? new CellVariable(info.Name, null));
         }
 
@@ -50,10 +51,6 @@ internal sealed class CSharpVariables(Kernel root)
                 "Choose another name for it.");
         }
     }
-
-    private static bool IsHarmless(Type type) =>
-        typeof(IConvertible).IsAssignableFrom(type) || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(TimeSpan)
-        || type == typeof(DateOnly) || type == typeof(TimeOnly) || type == typeof(Microsoft.Data.Analysis.DataFrame);
 
     /// <summary>Asks what only reads, in a context of its own.</summary>
     /// <remarks>

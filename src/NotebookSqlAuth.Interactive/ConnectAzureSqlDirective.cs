@@ -26,7 +26,7 @@ internal sealed class ConnectAzureSqlDirective : ConnectKernelDirective<Notebook
         // The platform declares this one itself, as required; without it there would be no `--help` (see MagicWords.Declare).
         typeof(KernelDirectiveParameter).GetProperty(nameof(KernelDirectiveParameter.Required))!
             .SetValue(Parameters.Single(parameter => parameter.Name == ConnectAzureSqlMagic.KernelNameOption), false);
-        MagicWords.Declare(line.Connect, [.. line.Connect.Options.Where(option => option.Name != ConnectAzureSqlMagic.NameOption)], Parameters, runner.Values);
+        MagicWords.Declare(line.Connect, [.. line.Options.Where(option => option.Name != ConnectAzureSqlMagic.KernelNameOption)], Parameters, runner.Values);
     }
 
     /// <summary>Opens the connection, and makes its kernel unless there is one: connecting again puts a new connection in the place of the old.</summary>

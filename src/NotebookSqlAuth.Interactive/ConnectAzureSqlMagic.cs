@@ -42,8 +42,8 @@ internal sealed partial class ConnectAzureSqlMagic(Kernel root) : Magic
         var name = KernelNameOf(call);
         // Cells may differ in the case of their kernels' names; the platform's notebook files may not.
         var word = "#!" + name;
-        var same = root.KernelInfo.SupportedDirectives.Where(directive => directive.Name.Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
-        var isTaken = same.Count > 0 && (MagicSet.Find(word) is not null || root.FindKernelByName(name) is not BodyMagicKernel);
+        var isTaken = root.KernelInfo.SupportedDirectives.Any(directive => directive.Name.Equals(word, StringComparison.OrdinalIgnoreCase))
+            && (MagicSet.Find(word) is not null || root.FindKernelByName(name) is not BodyMagicKernel);
         return KernelNamePattern().IsMatch(name) && !isTaken
             ? Task.CompletedTask
             : throw new UserError(

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NotebookSqlAuth.Interactive;
 
 /// <summary>A line of a cell that calls a magic.</summary>
@@ -6,11 +8,15 @@ namespace NotebookSqlAuth.Interactive;
 internal sealed record MagicLine(int Number, string Words)
 {
     /// <summary>The lines of a cell that call a magic by a word.</summary>
-    public static IEnumerable<MagicLine> In(string cell, string word) => Lines(cell)
-        .Select((text, number) => (Text: text, Number: number))
-        .Select(line => (line.Number, Words: WordsAfter(word, line.Text)))
-        .Where(line => line.Words is not null)
-        .Select(line => new MagicLine(line.Number, line.Words!));
+    public static IEnumerable<MagicLine> In(string cell, string word)
+    {
+        // `#!connect azure-sql` is two words with any blanks between them.
+        var call = new Regex($@"^{string.Join(@"\s+", word.Split(' ').Select(Regex.Escape))}(?<words>\s.*)?$");
+        return Lines(cell)
+            .Select((text, number) => (Number: number, Call: call.Match(text)))
+            .Where(line => line.Call.Success)
+            .Select(line => new MagicLine(line.Number, line.Call.Groups["words"].Value));
+    }
 
     /// <summary>
     /// Whether the line is to be answered by itself: the platform submits nothing for it. It submits what is no magic, up to the line that
@@ -22,25 +28,6 @@ internal sealed record MagicLine(int Number, string Words)
     {
         var below = Lines(cell).Skip(Number + 1).Where(text => text.Length > 0).TakeWhile(text => !selectors.Contains(text.Split()[0])).ToList();
         return below.Count == 0 || (Words.Length > 0 && below.All(text => text.StartsWith("#!", StringComparison.Ordinal)));
-    }
-
-    // What follows the word, null where the line does not call it. `#!connect azure-sql` is two words with any blanks between them.
-    private static string? WordsAfter(string word, string line)
-    {
-        var rest = line;
-        foreach (var part in word.Split(' '))
-        {
-            rest = rest.StartsWith(part, StringComparison.Ordinal) ? rest[part.Length..] : null;
-            if (rest is null || (rest.Length > 0 && !char.IsWhiteSpace(rest[0])))
-            {
-                return null;
-            }
-
-            line = rest;
-            rest = rest.TrimStart();
-        }
-
-        return line;
     }
 
     private static IEnumerable<string> Lines(string cell) => cell.Split('\n').Select(text => text.TrimEnd());

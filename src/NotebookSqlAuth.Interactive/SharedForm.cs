@@ -50,14 +50,15 @@ internal static class SharedForm
     {
         null => "null",
         DataFrame frame => string.Create(CultureInfo.InvariantCulture, $"DataFrame, {frame.Rows.Count:N0} × {frame.Columns.Count:N0}"),
-        _ when IsOneValue(value) => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+        _ when IsScalar(value.GetType()) => string.Create(CultureInfo.InvariantCulture, $"{value}"),
         // Its own text would be its own code.
         _ => value.GetType().ToString(),
     };
 
-    // Of the framework's own types, as a query's parameter is.
-    private static bool IsOneValue(object value) =>
-        Type.GetTypeCode(value.GetType()) != TypeCode.Object || value is Guid or DateTimeOffset or TimeSpan or DateOnly or TimeOnly or byte[];
+    /// <summary>Whether values of a type are texts, numbers, dates and the like, of the framework's own types: to show one runs no code of the user's.</summary>
+    public static bool IsScalar(Type type) =>
+        Type.GetTypeCode(type) != TypeCode.Object || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(TimeSpan)
+        || type == typeof(DateOnly) || type == typeof(TimeOnly);
 
     /// <summary>What was sent as one value, as a query's parameter takes it.</summary>
     /// <exception cref="UserError">It is not one value.</exception>
@@ -67,7 +68,7 @@ internal static class SharedForm
         // Null itself comes as the platform's text for it.
         (null, TextType) => form!.Value == NullText ? null : form.Value,
         (null, null) => null,
-        ({ } one, _) when IsOneValue(one) => one,
+        ({ } one, _) when one is byte[] || IsScalar(one.GetType()) => one,
         _ => throw ValueError.NotOneValue(name),
     };
 

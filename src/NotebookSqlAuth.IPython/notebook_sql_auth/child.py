@@ -38,7 +38,6 @@ class ChildKernel:
         self._context = zmq.Context()
         self._sockets = {}
         self._unconnected = {}
-        self._poller = zmq.Poller()
         self._received = collections.deque()
         self.process = None
         self.version = ""

@@ -1,3 +1,4 @@
+using NotebookSqlAuth.Display;
 using NotebookSqlAuth.Session;
 using NotebookSqlAuth.Sql;
 
@@ -32,10 +33,10 @@ internal static class ConnectionOpening
     private static async Task<SqlSession> OpenSessionAsync(
         SqlTarget target, SignIn signIn, ICellContext cell, Func<SqlSession, string> done)
     {
-        await using var line = new OpeningLine(
+        await using var display = OpeningDisplay.Show(
             cell, $"Connecting to `{target.Database}` on `{target.Server}`…", $"No connection to `{target.Database}` on `{target.Server}`.");
-        var opened = await signIn.Connector.OpenAsync(target, line, cell.Cancellation);
-        line.Complete(done(opened));
+        var opened = await signIn.Connector.OpenAsync(target, display, cell.Cancellation);
+        await display.CompleteAsync(ProgressLine.Of(done(opened)));
         return opened;
     }
 }

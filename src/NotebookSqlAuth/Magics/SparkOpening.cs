@@ -15,12 +15,12 @@ internal static class SparkOpening
     {
         try
         {
-            await using var line = new OpeningLine(cell, $"Connecting to Spark at `{place.Name}`…", $"No connection to Spark at `{place.Name}`.");
+            await using var display = OpeningDisplay.Show(cell, $"Connecting to Spark at `{place.Name}`…", $"No connection to Spark at `{place.Name}`.");
             var opened = await ConnectSession.OpenAsync(place.Address, place.BearerOf(session), limits, cell.Cancellation);
             var named = new NamedSparkSession(name, place.SignIn?.Key, new ConnectTarget(opened, place.Name, options));
             await session.SparkSessions.AddAsync(named);
             var user = place.SignIn is { } signIn ? $", as `{signIn.Account.UserName}`" : "";
-            line.Complete($"Connected: `{name}` is Spark {opened.SparkVersion} at `{place.Name}`{user}, session {opened.SessionId}. Cells that name no Spark session go to it.");
+            await display.CompleteAsync(ProgressLine.Of($"Connected: `{name}` is Spark {opened.SparkVersion} at `{place.Name}`{user}, session {opened.SessionId}. Cells that name no Spark session go to it."));
             return named;
         }
         finally

@@ -101,9 +101,10 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     public async Task Stopping_a_cell_ends_the_wait_and_the_notebook_goes_on()
     {
         var notebook = await fixture.NotebookAsync();
-        var run = await notebook.RunAsync(
+        var run = await RunAndStopAsync(
+            notebook,
             "#!aad-login --force",
-            shown => shown.Type == "DisplayedValueProduced" ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
+            shown => shown.Type == "DisplayedValueProduced");
         Assert.False(run.Succeeded);
         Assert.Contains(run.Error, new[] { "The cell was stopped.", "Command cancelled." });
         Assert.Equal("Not signed in. The code is no longer waited for.", Assert.Single(run.FinalTexts));
@@ -114,9 +115,10 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     public async Task Stopping_a_connection_that_is_tried_again_says_that_there_is_none()
     {
         var notebook = await fixture.NotebookAsync();
-        var run = await notebook.RunAsync(
+        var run = await RunAndStopAsync(
+            notebook,
             "#!sql-connect --database nowhere",
-            shown => shown.Raw.Contains("trying again", StringComparison.Ordinal) ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
+            shown => shown.Raw.Contains("trying again", StringComparison.Ordinal));
         Assert.False(run.Succeeded);
         Assert.StartsWith("No connection to `nowhere`", Assert.Single(run.FinalTexts), StringComparison.Ordinal);
     }
@@ -125,10 +127,11 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
     public async Task Stopping_a_query_says_below_the_cell_what_became_of_it()
     {
         var notebook = await fixture.NotebookAsync();
-        var run = await notebook.RunAsync(
+        var run = await RunAndStopAsync(
+            notebook,
             "#!sql-query\nWAITFOR DELAY '00:01:00'",
             // Its first line of progress.
-            shown => shown.Type == "DisplayedValueProduced" ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
+            shown => shown.Type == "DisplayedValueProduced");
         Assert.False(run.Succeeded);
         Assert.Equal("Stopped after 0 rows; they are not kept.", Assert.Single(run.FinalTexts));
     }
@@ -142,4 +145,7 @@ public sealed class SignedInTests(SandboxNotebookFixture fixture) : IClassFixtur
         Assert.NotEmpty(secrets);
         Assert.DoesNotContain(secrets, secret => notebook.Transcript.Contains(secret, StringComparison.Ordinal));
     }
+
+    private static Task<CellRun> RunAndStopAsync(SandboxNotebook notebook, string cell, Func<HostEvent, bool> when) =>
+        notebook.RunAsync(cell, shown => when(shown) ? notebook.Notebook.Host.CancelAsync() : Task.CompletedTask);
 }

@@ -147,8 +147,7 @@ def stdin(kernel):
 
     with check("a question of a thread ends with its cell, and the next cell's is asked"):
         for wait in (0, 500):
-            request = kernel.client.execute(f'''var asking = new System.Threading.ManualResetEventSlim();
-                new System.Threading.Thread(() =>
+            request = kernel.client.execute(f'''new System.Threading.Thread(() =>
                 {{
                     System.Threading.Thread.Sleep({wait});
                     try {{ Console.ReadLine(); }} catch (Exception error) {{ Console.Write("refused: " + error.Message); }}
