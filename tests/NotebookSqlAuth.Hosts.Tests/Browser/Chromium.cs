@@ -18,9 +18,14 @@ internal sealed class Chromium : IAsyncDisposable
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // For all that a page is waited for: a kernel's start and a first sign-in, on a machine that is busy.
+    private const float Patience = 60_000;
+
     private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("nsa-browser-");
     private IPlaywright _playwright = null!;
     private IBrowserContext _context = null!;
+
+    static Chromium() => Assertions.SetDefaultExpectTimeout(Patience);
 
     private Chromium()
     {
@@ -46,6 +51,7 @@ internal sealed class Chromium : IAsyncDisposable
             ColorScheme = colorScheme,
             ViewportSize = new() { Width = 1100, Height = 900 },
         });
+        chromium._context.SetDefaultTimeout(Patience);
         return chromium;
     }
 

@@ -29,9 +29,8 @@ public sealed class HostPageTests(PackageFeed feed)
             await notebook.RunAsync(0);
             await notebook.SeesAsync(0, "is loaded in .NET Interactive");
 
-            await notebook.PressTabAsync(1);
-            await Expect(notebook.Offered("#!aad-login")).ToBeVisibleAsync();
-            await Expect(notebook.Offered("#!sql-query")).ToBeVisibleAsync();
+            await notebook.PutCursorAtEndAsync(1);
+            await notebook.TabOffersAsync("#!aad-login", "#!sql-query");
             await notebook.Offered("#!sql-query").ScrollIntoViewIfNeededAsync();
             await notebook.TakePicturesAsync("host-magics-offered");
             await notebook.Page.Keyboard.PressAsync("Escape");

@@ -8,8 +8,6 @@ namespace NotebookSqlAuth.Hosts.Tests.Browser;
 [Collection(JupyterNotebook.Name)]
 public sealed partial class LiveNotebookTests(JupyterNotebook jupyter)
 {
-    private const float Patience = 60_000;
-
     [Fact]
     public async Task Query_shows_its_rows_coming_and_then_the_table_or_that_it_was_stopped()
     {
@@ -23,7 +21,7 @@ public sealed partial class LiveNotebookTests(JupyterNotebook jupyter)
         {
             jupyter.Sandbox.Faults.Tds.DelayRows(TimeSpan.FromMilliseconds(100));
             await notebook.StartAsync(2);
-            await Expect(notebook.Output(2).GetByRole(AriaRole.Status)).ToHaveTextAsync(RowsSoFar(), new() { Timeout = Patience });
+            await Expect(notebook.Output(2).GetByRole(AriaRole.Status)).ToHaveTextAsync(RowsSoFar());
             await notebook.TakePicturesAsync("query-under-way");
             var seen = await notebook.Output(2).GetByRole(AriaRole.Status).InnerTextAsync();
             await Expect(notebook.Output(2)).Not.ToHaveTextAsync(seen);
@@ -36,7 +34,7 @@ public sealed partial class LiveNotebookTests(JupyterNotebook jupyter)
 
             jupyter.Sandbox.Faults.Tds.DelayRows(TimeSpan.FromMilliseconds(10));
             await notebook.StartAsync(3);
-            await Expect(notebook.Output(3).GetByRole(AriaRole.Status)).ToHaveTextAsync(RowsSoFar(), new() { Timeout = Patience });
+            await Expect(notebook.Output(3).GetByRole(AriaRole.Status)).ToHaveTextAsync(RowsSoFar());
             await notebook.StopAsync();
             await notebook.EndedAsync(3);
         }

@@ -7,16 +7,12 @@ namespace NotebookSqlAuth.Hosts.Tests.Browser;
 /// <summary>A notebook on the page of Jupyter Notebook 6, used with mouse and keys as a person does.</summary>
 internal sealed partial class NotebookPage
 {
-    // A kernel's start and a first sign-in, on a machine that is busy.
-    private const float Patience = 60_000;
-
     private readonly string _file;
 
     private NotebookPage(IPage page, string file)
     {
         Page = page;
         _file = file;
-        page.SetDefaultTimeout(Patience);
     }
 
     /// <summary>Where it is saved.</summary>
@@ -41,7 +37,7 @@ internal sealed partial class NotebookPage
     public ILocator Output(int index) => Cell(index).Locator(".output_wrapper");
 
     /// <summary>A visible piece of what stands below it.</summary>
-    public Task SeesAsync(int index, string text) => Expect(Output(index)).ToContainTextAsync(text, new() { Timeout = Patience });
+    public Task SeesAsync(int index, string text) => Expect(Output(index)).ToContainTextAsync(text);
 
     /// <summary>Starts a cell by its keys, and does not wait for it.</summary>
     public async Task StartAsync(int index)
@@ -59,47 +55,43 @@ internal sealed partial class NotebookPage
 
     /// <summary>Waits until a cell has its number, which is when it has ended.</summary>
     public Task EndedAsync(int index) =>
-        Expect(Cell(index).Locator(".input_prompt")).ToHaveTextAsync(Numbered(), new() { Timeout = Patience });
+        Expect(Cell(index).Locator(".input_prompt")).ToHaveTextAsync(Numbered());
 
     /// <summary>Presses the stop button.</summary>
     public Task StopAsync() => Page.Locator("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']").ClickAsync();
 
-    /// <summary>Presses Tab behind a cell's last character.</summary>
-    public async Task PressTabAsync(int index)
+    /// <summary>Puts the cursor behind a cell's last character.</summary>
+    public async Task PutCursorAtEndAsync(int index)
     {
         await Cell(index).Locator(".CodeMirror").First.ClickAsync();
         await Page.Keyboard.PressAsync("Control+End");
-        await Page.Keyboard.PressAsync("Tab");
     }
 
     /// <summary>Puts the cursor into a cell's last line, behind a text that it begins with or holds.</summary>
     public async Task PutCursorBehindAsync(int index, string text)
     {
-        var line = Cell(index).Locator(".CodeMirror-line").Last;
-        await line.ClickAsync();
+        // The keys find the last line: a click on it lands on another one when the page moves under the mouse.
+        await PutCursorAtEndAsync(index);
         await Page.Keyboard.PressAsync("Home");
-        var steps = (await line.InnerTextAsync()).IndexOf(text, StringComparison.Ordinal) + text.Length;
+        var line = await Cell(index).Locator(".CodeMirror-line").Last.InnerTextAsync();
+        var steps = line.IndexOf(text, StringComparison.Ordinal) + text.Length;
         for (var step = 0; step < steps; step++)
         {
             await Page.Keyboard.PressAsync("ArrowRight");
         }
     }
 
-    /// <summary>Presses a key until it has brought a text: a catalogue is read beside the cells, and before it is there the key brings nothing.</summary>
-    public async Task PressUntilAsync(string key, ILocator where, string text)
+    /// <summary>Presses Tab until it has brought a text into a cell.</summary>
+    public Task TabWritesAsync(int index, string text) => TabBringsAsync(Cell(index).Locator(".CodeMirror-code"), text);
+
+    /// <summary>Presses Tab until it has brought a list below the cursor, and each of these on it.</summary>
+    public async Task TabOffersAsync(params string[] texts)
     {
-        for (var left = 30; ; left--)
+        var list = Page.Locator("#complete");
+        await TabBringsAsync(list, texts[0]);
+        foreach (var text in texts)
         {
-            await Page.Keyboard.PressAsync(key);
-            try
-            {
-                await Expect(where).ToContainTextAsync(text, new() { Timeout = 2_000 });
-                return;
-            }
-            catch (PlaywrightException) when (left > 0)
-            {
-                // Pressed again.
-            }
+            await Expect(list).ToContainTextAsync(text);
         }
     }
 
@@ -107,14 +99,14 @@ internal sealed partial class NotebookPage
     public Task<IPage> FollowAsync(ILocator link) => Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
 
     /// <summary>Waits until the page shows the kernel at work.</summary>
-    public Task BusyAsync() => Expect(Page.Locator("#kernel_indicator_icon")).ToHaveClassAsync(new Regex("kernel_busy_icon"), new() { Timeout = Patience });
+    public Task BusyAsync() => Expect(Page.Locator("#kernel_indicator_icon")).ToHaveClassAsync(new Regex("kernel_busy_icon"));
 
     /// <summary>Saves by the keys for it, and reads what lies on the disk.</summary>
     public async Task<string> SaveAsync()
     {
         await Page.Keyboard.PressAsync("Escape");
         await Page.Keyboard.PressAsync("s");
-        await Page.WaitForFunctionAsync("() => !Jupyter.notebook.dirty", null, new() { Timeout = Patience });
+        await Page.WaitForFunctionAsync("() => !Jupyter.notebook.dirty");
         return await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken);
     }
 
@@ -123,7 +115,7 @@ internal sealed partial class NotebookPage
     {
         await Page.ReloadAsync();
         await Page.WaitForFunctionAsync(
-            "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()", null, new() { Timeout = Patience });
+            "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()");
     }
 
     /// <summary>A completion on the list below the cursor.</summary>
@@ -132,10 +124,27 @@ internal sealed partial class NotebookPage
     /// <summary>Pictures of the page on a light and on a dark system, for the test's results and for the folder that NOTEBOOKSQLAUTH_PICTURES names.</summary>
     public Task TakePicturesAsync(string name) => Pictures.TakeAsync(Page, name);
 
+    // Pressed again: the page asks no kernel that it holds for busy, as it does for a moment after each answer, and a catalogue
+    // is read beside the cells.
+    private async Task TabBringsAsync(ILocator where, string text)
+    {
+        for (var left = 30; ; left--)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            try
+            {
+                await Expect(where).ToContainTextAsync(text, new() { Timeout = 2_000 });
+                return;
+            }
+            catch (PlaywrightException) when (left > 0)
+            {
+                // Not yet.
+            }
+        }
+    }
+
     private async Task ReadyAsync() => await Page.WaitForFunctionAsync(
-        "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'",
-        null,
-        new() { Timeout = Patience });
+        "() => window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'");
 
     [GeneratedRegex(@"In\s\[\d+\]")]
     private static partial Regex Numbered();
