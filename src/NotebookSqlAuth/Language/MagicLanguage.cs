@@ -109,7 +109,7 @@ public sealed class MagicLanguage : IDisposable
         return problems;
     }
 
-    /// <summary>Whether a console may send the text: a magic without a body at once, one with a body at a blank line that ends it.</summary>
+    /// <summary>Whether a console may send the text: a magic without a body and a question for help at once, one with a body at a blank line that ends it.</summary>
     /// <param name="text">The magic's line, and the lines below it.</param>
     public bool IsComplete(string text)
     {
@@ -119,7 +119,7 @@ public sealed class MagicLanguage : IDisposable
         }
 
         var call = Read(text);
-        if (call.Magic?.BodyName is null)
+        if (call.Magic?.BodyName is null || MagicLine.Read(call.Line).AsksForHelp)
         {
             return true;
         }

@@ -7,6 +7,9 @@ namespace NotebookSqlAuth.Language;
 /// <param name="Words">Those that follow it.</param>
 internal sealed record MagicLine(MagicLine.Word Name, IReadOnlyList<MagicLine.Word> Words)
 {
+    /// <summary>Whether one of its words asks for the magic's help.</summary>
+    public bool AsksForHelp => Words.Any(word => word.Text is MagicCall.HelpFlag or MagicCall.ShortHelpFlag);
+
     /// <summary>Splits as <see cref="MagicWord"/> does.</summary>
     public static MagicLine Read(string line)
     {

@@ -83,6 +83,18 @@ public sealed class CSharpCellTests
     }
 
     [Fact]
+    public async Task Compile_errors_come_in_order_of_their_lines()
+    {
+        using var notebook = new NotebookFolder().Write("var first = unknown;\nint Second() { return missing; }\nvar third = absent;");
+
+        var run = await notebook.RunAsync();
+
+        int[] places = [.. new[] { "line 1, ", "line 2, ", "line 3, " }.Select(line => run.Errors.IndexOf(line, StringComparison.Ordinal))];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
     public async Task An_exception_shows_the_cells_frames_and_none_of_the_tools()
     {
         using var notebook = new NotebookFolder().Write(

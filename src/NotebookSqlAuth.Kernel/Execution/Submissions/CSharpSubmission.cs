@@ -90,6 +90,11 @@ internal sealed class CSharpSubmission
     private static EmitResult Emit(CSharpCompilation compilation, MemoryStream assembly, MemoryStream symbols, CancellationToken cancellationToken) =>
         StopPoints.AddTo(compilation).Emit(assembly, symbols, options: PortableSymbols, cancellationToken: cancellationToken);
 
+    // In order of place: the compiler tells them in the order of its own work, so that one in the first line can come last.
     private static ImmutableArray<Diagnostic> Errors(Compilation compilation, CancellationToken cancellationToken) =>
-        [.. compilation.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+    [
+        .. compilation.GetDiagnostics(cancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+    ];
 }
