@@ -7,7 +7,7 @@ namespace NotebookSqlAuth.Sandbox;
 /// <summary>The sandbox's own self-signed certificate, made at start, and the file that clients pin it by.</summary>
 /// <remarks>
 /// The private key stays in this process. The file holds the certificate alone and lies in a folder that only
-/// its owner may enter; both go on dispose.
+/// its owner may enter; both go on dispose, or when a cell ends its process with <c>Environment.Exit</c>.
 /// </remarks>
 public sealed class SandboxCertificate : IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class SandboxCertificate : IDisposable
         Certificate = certificate;
         _folder = folder;
         File = file;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     /// <summary>The certificate with its private key, for the endpoints to serve with.</summary>
@@ -46,7 +47,15 @@ public sealed class SandboxCertificate : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         Certificate.Dispose();
+        DeleteFolder();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => DeleteFolder();
+
+    private void DeleteFolder()
+    {
         _folder.Refresh();
         if (_folder.Exists)
         {

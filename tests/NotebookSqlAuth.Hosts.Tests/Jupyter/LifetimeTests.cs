@@ -9,7 +9,7 @@ public sealed class LifetimeTests(InstalledKernels kernels) : IClassFixture<Inst
         Assert.SkipWhen(!OperatingSystem.IsLinux(), "skipped: needs /proc");
         var temporary = Directory.CreateTempSubdirectory("nsa-life-");
 
-        await JupyterChecks.RunAsync(kernels, 10, "lifetime.py", temporary.FullName);
+        await JupyterChecks.RunAsync(kernels, 11, "lifetime.py", temporary.FullName);
 
         temporary.Delete(recursive: true);
     }

@@ -67,6 +67,13 @@ def run():
         with check(f"{name}: SIGTERM leaves nothing"):
             ended(Kernel(name), terminate, 4)
 
+    with check("a cell that ends the sandbox kernel's process leaves no file"):
+        kernel = Kernel("notebook-sql-sandbox")
+        kernel.client.execute("Environment.Exit(7);")
+        gone(kernel.pid, 5)
+        kernel.client.stop_channels()
+        assert left() == [], left()
+
     with check("over ipc: a shutdown removes the sockets"):
         kernel = Kernel(transport="ipc")
         sockets = f"{kernel.manager.ip}-*"
