@@ -13,7 +13,10 @@ internal static class SqlErrors
     public static string TypeWord(SqlDataType type) => type.Code == SqlTypeCode.Decimal ? "numeric" : TSqlTypes.BaseName(type);
 
     public static SqlServerException NotSupported(string what, int line) =>
-        Error(NotSupportedNumber, 16, $"'{what}' is not supported by the NotebookSqlAuth sandbox; Azure SQL may take it.", line);
+        Error(NotSupportedNumber, 16, NotSupportedText(what), line);
+
+    /// <summary>The words of <see cref="NotSupportedNumber"/>.</summary>
+    public static string NotSupportedText(string what) => $"'{what}' is not supported by the NotebookSqlAuth sandbox; Azure SQL may take it.";
 
     public static SqlServerException Engine(string text, int line) =>
         Error(EngineNumber, 16, $"The NotebookSqlAuth sandbox could not run this statement: {text}", line);

@@ -28,8 +28,7 @@ internal static class DateTimeParsing
         {
             throw LooksLikeDate(trimmed)
                 ? NativeError.Exception(241, 16, "Conversion failed when converting date and/or time from character string.")
-                : NativeError.Exception(
-                    SqlErrors.NotSupportedNumber, 16, $"'the date format of '{text}'' is not supported by the NotebookSqlAuth sandbox; Azure SQL may take it.");
+                : NativeError.NotSupported($"the date format of '{text}'");
         }
 
         if (target == "datetime")

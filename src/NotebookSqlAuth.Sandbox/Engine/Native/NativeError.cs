@@ -12,6 +12,10 @@ internal static class NativeError
 
     public static InvalidOperationException Exception(int number, byte severity, string text) => new(Encode(number, severity, text));
 
+    /// <summary>What the sandbox refuses, found out while DuckDB runs.</summary>
+    public static InvalidOperationException NotSupported(string what) =>
+        Exception(SqlErrors.NotSupportedNumber, 16, SqlErrors.NotSupportedText(what));
+
     /// <summary>Reads it back out of whatever DuckDB wrote around it; null when the message carries none.</summary>
     public static SqlServerMessage? Decode(string message, int line)
     {

@@ -81,8 +81,7 @@ internal static class NativeFunction
     {
         if (value is string text && text.Contains('\0', StringComparison.Ordinal))
         {
-            throw NativeError.Exception(
-                SqlErrors.NotSupportedNumber, 16, "'a NUL character in the result of a text function' is not supported by the NotebookSqlAuth sandbox; Azure SQL may take it.");
+            throw NativeError.NotSupported("a NUL character in the result of a text function");
         }
 
         result.WriteValue(value, row);
