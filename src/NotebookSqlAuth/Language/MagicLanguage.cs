@@ -91,7 +91,7 @@ public sealed class MagicLanguage : IDisposable
         var problems = new List<TextProblem>();
         if (call.Magic is not { } magic)
         {
-            var name = MagicLine.Read(call.Line).Name;
+            var name = call.Parts.Name;
             var error = MagicSet.Unknown(name.Text, _magics);
             problems.Add(new TextProblem(name.Start, name.End, 1, name.Start + 1, error.Code, Sentences(error)));
         }
@@ -119,7 +119,7 @@ public sealed class MagicLanguage : IDisposable
         }
 
         var call = Read(text);
-        if (call.Magic?.BodyName is null || MagicLine.Read(call.Line).AsksForHelp)
+        if (call.Magic?.BodyName is null || call.Parts.AsksForHelp)
         {
             return true;
         }
@@ -136,14 +136,14 @@ public sealed class MagicLanguage : IDisposable
     /// <summary>Stops reading catalogues.</summary>
     public void Dispose() => _catalogues.Dispose();
 
-    private KnownCatalogue Known(Call call) => _catalogues.Find(MagicLine.Read(call.Line).ValueOf(SqlQueryMagic.ConnectionOption));
+    private KnownCatalogue Known(Call call) => _catalogues.Find(call.Parts.ValueOf(SqlQueryMagic.ConnectionOption));
 
     private Call Read(string text)
     {
         var end = text.AsSpan().IndexOfAny(LineBreaks) is >= 0 and var found ? found : text.Length;
         var bodyStart = Math.Min(text.Length, end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1));
-        var name = MagicLine.Read(text[..end]).Name.Text;
-        return new Call(text[..end], bodyStart, text[bodyStart..], _magics.FirstOrDefault(magic => magic.Name == name));
+        var parts = MagicLine.Read(text[..end]);
+        return new Call(text[..end], parts, bodyStart, text[bodyStart..], _magics.FirstOrDefault(magic => magic.Name == parts.Name.Text));
     }
 
     // The parser says where only; an editor marks the word.
@@ -163,10 +163,10 @@ public sealed class MagicLanguage : IDisposable
 
     private static string Sentences(UserError error) => string.Join(' ', new[] { error.What, error.Why, error.Next }.Where(part => part.Length > 0));
 
-    private sealed record Call(string Line, int BodyStart, string Body, Magic? Magic)
+    private sealed record Call(string Line, MagicLine Parts, int BodyStart, string Body, Magic? Magic)
     {
         public int LineEnd => Line.Length;
 
-        public string Words => Line[MagicLine.Read(Line).Name.End..];
+        public string Words => Line[Parts.Name.End..];
     }
 }
