@@ -1,7 +1,7 @@
 namespace NotebookSqlAuth.Errors;
 
 /// <summary>Every code that a <see cref="UserError"/> carries. A code keeps its meaning for ever.</summary>
-/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 15xx Spark · 2xxx magics and the notebook (24xx Spark) · 3xxx the notebook-sql tool.</remarks>
+/// <remarks>11xx signing in · 12xx opening a connection · 13xx running a query · 14xx frames · 15xx Spark · 2xxx magics and the notebook (24xx Spark) · 3xxx the notebook-sql tool. One list in one file, so that no code is given twice.</remarks>
 public static class ErrorCodes
 {
     /// <summary>No cloud of that name.</summary>

@@ -87,11 +87,10 @@ internal sealed partial class NotebookPage
     /// <summary>Presses Tab until it has brought a list below the cursor, and each of these on it.</summary>
     public async Task TabOffersAsync(params string[] texts)
     {
-        var list = Page.Locator("#complete");
-        await TabBringsAsync(list, texts[0]);
+        await TabBringsAsync(Page.Locator("#complete"), texts[0]);
         foreach (var text in texts)
         {
-            await Expect(list).ToContainTextAsync(text);
+            await Expect(Offered(text)).ToBeVisibleAsync();
         }
     }
 

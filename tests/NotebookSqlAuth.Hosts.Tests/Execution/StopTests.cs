@@ -4,6 +4,8 @@ namespace NotebookSqlAuth.Hosts.Tests.Execution;
 public sealed class StopTests
 {
     private const string Declared = "using System.Threading;\nvar before = 41;";
+
+    // Cells that a stop has to end, each in its own way: those that sleep, catch everything or wait for a lock are the hard ones.
     private static readonly string[] s_endless =
     [
         "while (true) { }",
