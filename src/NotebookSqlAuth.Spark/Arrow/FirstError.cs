@@ -12,7 +12,8 @@ internal sealed class FirstError(CancellationToken cancellationToken) : IDisposa
 
     /// <summary>Runs one of the tasks. What it throws is kept, not thrown.</summary>
     /// <param name="run">Gets the token that fires when another one fails or the user stops all.</param>
-    internal async Task GuardAsync(Func<CancellationToken, Task> run)
+    /// <param name="tell">Passes the error on to another task. It comes after the error is kept: that task may fail of it at once, and must not be the first.</param>
+    internal async Task GuardAsync(Func<CancellationToken, Task> run, Action<Exception>? tell = null)
     {
         try
         {
@@ -21,6 +22,7 @@ internal sealed class FirstError(CancellationToken cancellationToken) : IDisposa
         catch (Exception e)
         {
             Interlocked.CompareExchange(ref _first, ExceptionDispatchInfo.Capture(e), null);
+            tell?.Invoke(e);
             await _stop.CancelAsync();
         }
     }

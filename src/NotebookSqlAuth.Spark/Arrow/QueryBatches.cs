@@ -43,17 +43,10 @@ public static class QueryBatches
         var reading = both.GuardAsync(
             async stop =>
             {
-                try
-                {
-                    result = await QueryRunner.StreamAsync(session, query, variables, options, receiver, progress, stop);
-                    await receiver.CompleteAsync(stop);
-                }
-                catch (Exception e)
-                {
-                    receiver.Fail(e);
-                    throw;
-                }
-            });
+                result = await QueryRunner.StreamAsync(session, query, variables, options, receiver, progress, stop);
+                await receiver.CompleteAsync(stop);
+            },
+            tell: receiver.Fail);
         await Task.WhenAny(receiver.Schema, reading);
         if (receiver.Schema.IsCompleted)
         {
